@@ -1138,7 +1138,7 @@ class Health:
     @property
     def writable(self, /) -> bool:
         """
-        Whether nothing is known that would refuse every write.
+        Whether nothing is known that refuses writes. A missing index or view does not.
         """
 
 @final

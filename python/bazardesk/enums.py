@@ -388,7 +388,7 @@ class HealthReason(StrEnum):
     """The last write failed."""
 
     STORE_DAMAGED = "store_damaged"
-    """The store is damaged."""
+    """The store is damaged, or a part of its schema is gone or another one: the next opening is refused."""
 
     LOG_LONG = "log_long"
     """The log is not moved into the file: nobody calls `desk_tick`, or something reads for too long."""

@@ -1869,7 +1869,7 @@ impl Health {
         }
     }
 
-    /// Whether nothing is known that would refuse every write.
+    /// Whether nothing is known that refuses writes. A missing index or view does not.
     #[getter]
     fn writable(&self) -> <bool as ToPython>::Python {
         match &self.lazy {

@@ -56,7 +56,7 @@ closed_set! {
         StorageFull = "storage_full",
         /// The last write failed.
         StorageFailed = "storage_failed",
-        /// The store is damaged.
+        /// The store is damaged, or a part of its schema is gone or another one: the next opening is refused.
         StoreDamaged = "store_damaged",
         /// The log is not moved into the file: nobody calls `desk.tick`, or something reads for too long.
         LogLong = "log_long",
@@ -90,7 +90,7 @@ document! {
         pub reasons: Vec<HealthReason>,
         /// Why not, in words; in the order of `reasons`.
         label reasons: Vec<String> = Self::reasons_label,
-        /// Whether nothing is known that would refuse every write.
+        /// Whether nothing is known that refuses writes. A missing index or view does not.
         pub writable: bool,
         /// The version of the library.
         pub version: String,
@@ -158,6 +158,8 @@ impl Operation for CheckHealth {
         let mut problems = store.problems;
         problems.extend(ticks.as_ref().err().map(Error::code));
         let mut reasons: Vec<HealthReason> = problems.iter().map(|code| reason(*code)).collect();
+        let writable = !reasons.iter().any(|reason| refuses_writes(*reason));
+        reasons.extend(store.is_altered.then_some(HealthReason::StoreDamaged));
         reasons.extend(store.log_is_long.then_some(HealthReason::LogLong));
         let read = ticks.as_ref().ok();
         reasons.extend(read.into_iter().flat_map(|ticks| ticks.reasons(now)));
@@ -165,7 +167,7 @@ impl Operation for CheckHealth {
         reasons.dedup();
         Ok(Health {
             state: state(&reasons, ticks.as_ref().err()),
-            writable: !reasons.iter().any(|reason| refuses_writes(*reason)),
+            writable,
             reasons,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             profile: ctx.profile.name.clone(),

@@ -40,6 +40,8 @@ pub(crate) struct StoreHealth {
     pub busy: i64,
     /// What is wrong, as the error that a call would get.
     pub problems: Vec<ErrorCode>,
+    /// Whether a part of the schema that no write needs is gone or another one. The next opening is refused.
+    pub is_altered: bool,
 }
 
 /// The connections of a store's calls.
@@ -68,6 +70,7 @@ impl StoreHealth {
             retries: 0,
             busy: 0,
             problems: Vec::new(),
+            is_altered: false,
         }
     }
 }

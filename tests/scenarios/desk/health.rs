@@ -161,6 +161,35 @@ fn t_35_a_table_that_is_gone_is_told_while_the_desk_is_open() {
     assert_ne!(seen.state, HealthState::Ok);
 }
 
+/// Writes go on: only the next opening is refused.
+#[test]
+fn t_35_a_view_that_is_gone_is_told_and_the_desk_stays_writable() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
+    desk.open(&desk.sara);
+    store.raw().run("DROP VIEW feed");
+    let seen = health(&desk);
+    assert_eq!((seen.state, seen.reasons.as_slice()), (HealthState::Degraded, &[HealthReason::StoreDamaged][..]));
+    assert!(seen.writable);
+    desk.anna.reply(1, "It goes on.");
+}
+
+/// The same of an index. A server keeps its own, and opening compares them.
+#[test]
+fn t_35_an_index_that_is_gone_is_told_and_the_desk_stays_writable() {
+    let store = TestStore::file();
+    let desk = TestDesk::at(store.path());
+    desk.open(&desk.sara);
+    let raw = rusqlite::Connection::open(Path::new(store.path())).expect("another connection");
+    raw.execute_batch("DROP INDEX ticket_activity").expect("dropped");
+    let seen = health(&desk);
+    assert_eq!((seen.state, seen.reasons.as_slice()), (HealthState::Degraded, &[HealthReason::StoreDamaged][..]));
+    assert!(seen.writable);
+    desk.anna.reply(1, "It goes on.");
+    raw.execute_batch("CREATE INDEX ticket_activity ON ticket (active_at, number)").expect("made again");
+    assert_eq!((health(&desk).state, health(&desk).writable), (HealthState::Ok, true), "it is mended");
+}
+
 /// Its table is beside those of the desk, in the same schema.
 #[test]
 fn t_35_a_lock_on_another_programs_table_does_not_matter() {

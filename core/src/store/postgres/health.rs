@@ -30,7 +30,9 @@ struct Figures {
     schema: Option<i64>,
     is_read_only: bool,
     /// Whether a table of the desk is gone.
-    is_incomplete: bool,
+    lacks_tables: bool,
+    /// Whether a view is: no write needs one.
+    lacks_views: bool,
 }
 
 impl Figures {
@@ -39,11 +41,19 @@ impl Figures {
         let version = row.text_opt("version")?;
         let (standby, read_only) = (row.text_opt("standby")?, row.text_opt("read_only")?);
         let is_on = |setting: Option<String>| setting.as_deref() == Some("on");
-        let found = tx.first(&verdict::parts(names), &[schema.into()])?.map(|row| row.int("parts")).transpose()?;
-        let expected = i64::try_from(names.split(',').count()).ok();
+        let parts = tx.first(&verdict::parts(names), &[schema.into()])?;
+        let parts = parts.map(|row| Result::<_>::Ok((row.int("tables")?, row.int("views")?))).transpose()?;
+        let (tables, views) = parts.unwrap_or_default();
+        let expected = |prefix: &str| i64::try_from(verdict::created(prefix).count()).unwrap_or(i64::MAX);
         let schema = tx.first(SCHEMA, &[])?.map(|row| row.int("version")).transpose()?;
-        let is_incomplete = schema == Some(migrate::latest()) && found < expected;
-        Ok(Self { version, schema, is_read_only: is_on(standby) || is_on(read_only), is_incomplete })
+        let is_latest = schema == Some(migrate::latest());
+        Ok(Self {
+            version,
+            schema,
+            is_read_only: is_on(standby) || is_on(read_only),
+            lacks_tables: is_latest && tables < expected(verdict::TABLE),
+            lacks_views: is_latest && views < expected(verdict::VIEW),
+        })
     }
 }
 
@@ -75,7 +85,8 @@ impl Postgres {
         health.engine_version = figures.version;
         health.schema_version = figures.schema;
         health.problems.extend(figures.is_read_only.then_some(ErrorCode::StoreReadOnly));
-        health.problems.extend(figures.is_incomplete.then_some(ErrorCode::StoreDamaged));
+        health.problems.extend(figures.lacks_tables.then_some(ErrorCode::StoreDamaged));
+        health.is_altered = figures.lacks_views;
         if outcome.is_ok() {
             // In a transaction of its own: an engine that lacks the function fails it.
             let bytes = self.run_within(limit, Mode::Read, |transaction| {

@@ -27,7 +27,9 @@ struct Figures {
     /// The pages of the log that wait to be moved into the file; `None` where an older SQLite does not tell.
     waiting_pages: Option<i64>,
     /// Whether a part of the schema is gone or another one.
-    is_incomplete: bool,
+    is_altered: bool,
+    /// Whether a column is gone: what writes it is refused.
+    lacks_columns: bool,
 }
 
 impl Figures {
@@ -38,8 +40,10 @@ impl Figures {
         let schema_version = number("user_version")?;
         let is_damage = |error: Error| error.code() == ErrorCode::StoreDamaged;
         let is_latest = schema_version == migrate::latest();
+        let verdict = if is_latest { schema::check(connection, schema_version) } else { Ok(()) };
         Ok(Self {
-            is_incomplete: is_latest && schema::check(connection, schema_version).is_err_and(is_damage),
+            lacks_columns: verdict.is_err() && !schema::has_columns(connection, schema_version)?,
+            is_altered: verdict.is_err_and(is_damage),
             schema_version,
             page_bytes: number("page_size")?,
             pages: number("page_count")?,
@@ -98,7 +102,8 @@ impl Sqlite {
             health.schema_version = Some(figures.schema_version);
             health.bytes = Some(figures.pages.saturating_mul(figures.page_bytes));
             health.free_bytes = Some(figures.free_pages.saturating_mul(figures.page_bytes));
-            health.problems.extend(figures.is_incomplete.then_some(ErrorCode::StoreDamaged));
+            health.problems.extend(figures.lacks_columns.then_some(ErrorCode::StoreDamaged));
+            health.is_altered = figures.is_altered;
             health.log_is_long = figures.waiting_pages.is_some_and(|pages| pages > 2 * CHECKPOINT_PAGES);
         }
         if health.problems.is_empty() {

@@ -5,7 +5,7 @@
 //!
 //! Owns the comparison. It must not write, nor read any other table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, ErrorCode as Engine, Row, Statement};
 
@@ -66,6 +66,25 @@ pub(super) fn check(connection: &Connection, version: i64) -> Result<()> {
     }
 }
 
+/// Whether the tables have all columns of the version. What else may be missing or different (an index, a view) or added
+/// (a column) stops no write.
+pub(super) fn has_columns(connection: &Connection, version: i64) -> Result<bool> {
+    let mut missing = columns(&of_migrations(version)?)?;
+    for column in columns(connection)? {
+        missing.remove(&column);
+    }
+    Ok(missing.is_empty())
+}
+
+/// Each table with each of its columns.
+fn columns(connection: &Connection) -> Result<BTreeSet<(String, String)>> {
+    let sql = "SELECT it.name, part.name FROM sqlite_schema AS it JOIN pragma_table_info(it.name) AS part
+               WHERE it.type = 'table'";
+    let mut statement = connection.prepare(sql).map_err(|e| unreadable(&e))?;
+    let columns = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|e| unreadable(&e))?;
+    columns.collect::<rusqlite::Result<_>>().map_err(|e| unreadable(&e))
+}
+
 fn object(row: &Row<'_>) -> rusqlite::Result<(Key, Definition)> {
     Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))
 }
@@ -106,12 +125,18 @@ fn digest(statement: &mut Statement<'_>) -> rusqlite::Result<blake3::Hash> {
     Ok(hasher.finalize())
 }
 
-/// The schema of a version, as SQLite writes it down.
-fn of_version(version: i64) -> Result<Objects> {
+/// An empty database of a version.
+fn of_migrations(version: i64) -> Result<Connection> {
     let connection = Connection::open_in_memory().map_err(|e| storage(&e))?;
     for (_, step) in migrate::SQLITE.iter().filter(|(number, _)| *number <= version) {
         connection.execute_batch(step).map_err(|e| storage(&e))?;
     }
+    Ok(connection)
+}
+
+/// The schema of a version, as SQLite writes it down.
+fn of_version(version: i64) -> Result<Objects> {
+    let connection = of_migrations(version)?;
     let mut statement =
         connection.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").map_err(|e| storage(&e))?;
     let objects = statement.query_map([], object).map_err(|e| storage(&e))?;

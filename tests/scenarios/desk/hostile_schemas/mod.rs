@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use bazardesk::desk::HealthReason;
 use bazardesk::ticket::GetRequest;
 use bazardesk::{Error, ErrorCode, Status};
 use bazardesk_tests::{Steps, TestDesk, words};
@@ -161,9 +162,9 @@ fn ends<T: Send + 'static>(what: &str, run: impl FnOnce() -> T + Send + 'static)
     Ok(outcome)
 }
 
-/// Changes of the schema while the desk is open: whether a reply must succeed, and the code of the next opening. The
-/// schema is compared once, when the desk is opened; what comes later does nothing.
-const WHILE_OPEN: [(&str, bool, ErrorCode); 10] = [
+/// Changes of the schema while the desk is open: whether a reply must succeed, as its health then says, and the code of
+/// the next opening. The schema is compared once, when the desk is opened; what comes later does nothing.
+const WHILE_OPEN: [(&str, bool, ErrorCode); 13] = [
     ("CREATE TRIGGER t BEFORE INSERT ON message BEGIN SELECT raise(IGNORE); END", true, ErrorCode::StoreForeign),
     ("CREATE TRIGGER t AFTER INSERT ON message BEGIN SELECT raise(ROLLBACK, 'no'); END", true, ErrorCode::StoreForeign),
     ("CREATE TRIGGER t AFTER INSERT ON message BEGIN ENDLESS max(x) FROM n; END", true, ErrorCode::StoreForeign),
@@ -172,6 +173,9 @@ const WHILE_OPEN: [(&str, bool, ErrorCode); 10] = [
     ("CREATE TABLE other (x)", true, ErrorCode::StoreForeign),
     ("CREATE INDEX other ON message (text)", true, ErrorCode::StoreForeign),
     ("DROP INDEX message_customer", true, ErrorCode::StoreDamaged),
+    ("DROP INDEX message_customer; CREATE INDEX message_customer ON message (at)", true, ErrorCode::StoreDamaged),
+    ("DROP VIEW feed", true, ErrorCode::StoreDamaged),
+    ("ALTER TABLE message ADD COLUMN extra TEXT", true, ErrorCode::StoreDamaged),
     ("ALTER TABLE message RENAME TO kept; CREATE VIEW message AS SELECT * FROM kept", false, ErrorCode::StoreForeign),
     ("ALTER TABLE message RENAME COLUMN text TO words", false, ErrorCode::StoreDamaged),
 ];
@@ -186,6 +190,9 @@ fn what_is_added_to_a_schema_while_the_desk_is_open_does_not_run() {
         let raw = Connection::open(&path).expect("the file");
         raw.execute_batch(&format!("PRAGMA legacy_alter_table = ON; {}", sql.replace("ENDLESS", ENDLESS))).expect(sql);
         let reply = ends("a reply", move || {
+            let health = desk.host.desk_health(&Default::default()).expect("health");
+            let is_told = health.reasons == [HealthReason::StoreDamaged];
+            assert_eq!((health.writable, is_told), (is_kept, !is_kept || code == ErrorCode::StoreDamaged), "{sql}");
             desk.anna.ticket_reply(&words(1, "Kept.")).map(|_| desk.sara.get(1).messages.len())
         });
         match reply.unwrap_or_else(|fault| panic!("{sql}: {fault}")) {

@@ -9,15 +9,25 @@ use crate::store::postgres::failure::Failure;
 
 /// The names of the desk's own tables and views, quoted. Other programs' tables beside them are their own affair.
 pub(in crate::store::postgres) fn names() -> String {
+    created(TABLE).chain(created(VIEW)).fold("'desk'".to_owned(), |all, name| format!("{all}, '{name}'"))
+}
+
+/// The beginning of a line that creates a table.
+pub(in crate::store::postgres) const TABLE: &str = "CREATE TABLE ";
+/// The beginning of a line that creates a view.
+pub(in crate::store::postgres) const VIEW: &str = "CREATE VIEW ";
+
+/// What the migrations create with lines that begin so. Opening itself creates the table `desk`.
+pub(in crate::store::postgres) fn created(prefix: &str) -> impl Iterator<Item = &'static str> {
     let lines = migrate::POSTGRES.iter().flat_map(|(_, step)| step.lines());
-    let created = lines.filter_map(|line| line.strip_prefix("CREATE TABLE ").or(line.strip_prefix("CREATE VIEW ")));
-    created.filter_map(|rest| rest.split(' ').next()).fold("'desk'".to_owned(), |all, name| format!("{all}, '{name}'"))
+    lines.filter_map(move |line| line.strip_prefix(prefix)?.split(' ').next())
 }
 
 /// The query that counts which of these tables and views are there. The catalogue is asked, so no lock on a table matters.
 pub(in crate::store::postgres) fn parts(names: &str) -> String {
     format!(
-        "SELECT count(*) AS parts
+        "SELECT count(CASE WHEN relkind <> 'v' AND relname <> 'desk' THEN 1 END) AS tables,
+             count(CASE WHEN relkind = 'v' THEN 1 END) AS views
          FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
          WHERE pg_namespace.nspname = $1 AND pg_class.relname IN ({names})"
     )
