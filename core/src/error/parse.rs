@@ -35,7 +35,7 @@ fn object(text: &str) -> Result<&str> {
             .with("limit", i64::try_from(REQUEST_LIMIT).unwrap_or(i64::MAX)));
     }
     let text = if text.trim().is_empty() { "{}" } else { text };
-    if nesting(text) > NESTING_LIMIT {
+    if json::nesting(text) > NESTING_LIMIT {
         return Err(Error::new(ErrorCode::RequestTooDeep, "the request nests deeper than details.limit")
             .with("limit", i64::try_from(NESTING_LIMIT).unwrap_or(i64::MAX)));
     }
@@ -54,25 +54,6 @@ const MALFORMED: &str = "the request is not one JSON object in UTF-8, from detai
 fn malformed(line: usize, column: usize) -> Error {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     Error::new(ErrorCode::RequestMalformed, MALFORMED).malformed_at(number(line), number(column))
-}
-
-/// How deep brackets nest outside strings. An upper bound is enough for text that is not JSON.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
 }
 
 /// Reads a field that may be left out: `null` is the same. Of an `Option`, serde knows that itself.

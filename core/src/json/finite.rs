@@ -2,6 +2,8 @@
 //!
 //! Owns what such a number becomes, so that the rest of the text can be read. It must not decide whether it is a mistake.
 
+use super::scan::string_length;
+
 /// A number that is too long for each integer, and that a float holds.
 const LONG: &str = "1e308";
 
@@ -12,7 +14,7 @@ pub fn with_finite_numbers(text: &str) -> String {
     while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
-        let length = if found.starts_with('"') { quoted(found) } else { number(found) };
+        let length = if found.starts_with('"') { string_length(found.as_bytes()) } else { number(found) };
         let (token, after) = found.split_at(length);
         let overflows = !token.starts_with('"') && token.parse::<f64>().is_ok_and(f64::is_infinite);
         out.push_str(if overflows { LONG } else { token });
@@ -20,20 +22,6 @@ pub fn with_finite_numbers(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// The bytes of the string at the beginning of `text`.
-fn quoted(text: &str) -> usize {
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// The bytes of the number at the beginning of `text`.

@@ -7,6 +7,7 @@
 mod error;
 mod finite;
 mod reader;
+mod scan;
 mod tree;
 
 use serde::de::{Deserialize, DeserializeOwned};
@@ -14,6 +15,7 @@ use serde::de::{Deserialize, DeserializeOwned};
 pub use error::{Cause, ReadError, Segment};
 pub use finite::with_finite_numbers;
 use reader::Outermost;
+pub use scan::nesting;
 use tree::Tree;
 
 /// Reads a text that is one object.
