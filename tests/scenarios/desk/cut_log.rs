@@ -19,10 +19,8 @@ fn t_35_a_log_that_was_cut_takes_no_more_writes_and_the_file_stays_as_it_was() {
     for part in [0, 1, 2] {
         for calls in calls {
             let place = Place::new();
-            let desk = place.desk("desk.db");
-            desk.open(&desk.sara);
-            tick(&desk).expect("a tick");
-            (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
+            let desk = place.settled_desk();
+            fill_log(&desk);
             let file = fs::read(place.path("desk.db")).expect("the file");
             let bytes = log_length(&place);
             cut(&place, [0, bytes / 2, bytes - 1][part]);
@@ -50,13 +48,11 @@ fn t_35_a_log_that_was_cut_takes_no_more_writes_and_the_file_stays_as_it_was() {
 fn t_35_a_log_that_was_cut_before_the_desk_was_opened_takes_no_writes() {
     for part in [0, 1, 2] {
         let place = Place::new();
-        let desk = place.desk("desk.db");
-        desk.open(&desk.sara);
-        tick(&desk).expect("a tick");
+        let desk = place.settled_desk();
         let raw = rusqlite::Connection::open(place.path("desk.db")).expect("the file");
         let tickets = |raw: &rusqlite::Connection| raw.query_row("SELECT count(*) FROM ticket", [], |row| row.get(0));
         assert_eq!(tickets(&raw), Ok(1));
-        (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
+        fill_log(&desk);
         drop(desk);
         let file = fs::read(place.path("desk.db")).expect("the file");
         let bytes = log_length(&place);
@@ -88,6 +84,11 @@ fn t_35_a_log_that_was_truncated_by_a_checkpoint_takes_writes_as_before() {
     assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 3);
 }
 
+/// Twenty pages and more.
+fn fill_log(desk: &TestDesk) {
+    (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
+}
+
 fn cut(place: &Place, length: u64) {
     let log = fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).expect("the log");
     log.set_len(length).expect("cut");
@@ -108,7 +109,7 @@ fn t_35_a_cut_of_what_another_desk_has_written_is_noticed() {
             tick(&one).expect("a tick");
             two.anna.reply(1, "The second desk has seen the log up to here.");
             let seen = log_length(&place) * begun;
-            (0..20).for_each(|_| drop(one.anna.reply(1, &"In the log. ".repeat(400))));
+            fill_log(&one);
             let file = fs::read(place.path("desk.db")).expect("the file");
             cut(&place, seen);
             let write = |desk: &TestDesk| {
@@ -134,10 +135,8 @@ fn t_35_a_cut_of_what_another_desk_has_written_is_noticed() {
 #[test]
 fn t_35_a_damaged_log_is_not_moved_into_the_file_by_closing() {
     let place = Place::new();
-    let desk = place.desk("desk.db");
-    desk.open(&desk.sara);
-    tick(&desk).expect("a tick");
-    (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
+    let desk = place.settled_desk();
+    fill_log(&desk);
     let file = fs::read(place.path("desk.db")).expect("the file");
     let length = log_length(&place);
     cut(&place, 32);

@@ -27,6 +27,14 @@ impl Place {
         TestDesk::at(self.path(name).to_str().expect("UTF-8"))
     }
 
+    /// A desk with one ticket, all of which is in its file.
+    pub fn settled_desk(&self) -> TestDesk {
+        let desk = self.desk("desk.db");
+        desk.open(&desk.sara);
+        tick(&desk).expect("a tick");
+        desk
+    }
+
     fn open(&self, name: &str) -> Result<Desk, Error> {
         let path = self.path(name).to_str().expect("UTF-8").to_owned();
         Desk::open(&DeskOptions { path, profile: "freight".into(), ..DeskOptions::default() })
@@ -286,9 +294,7 @@ pub fn list_anew(desk: &TestDesk) -> Result<(), Error> {
 fn t_35_a_file_that_was_overwritten_takes_no_more_writes() {
     for from in [0, 4096] {
         let place = Place::new();
-        let desk = place.desk("desk.db");
-        desk.open(&desk.sara);
-        tick(&desk).expect("a tick");
+        let desk = place.settled_desk();
         let (_file, _) = overwrite(&place, from);
         let read = list_anew(&desk).expect_err("damaged").code();
         assert!(matches!(read, ErrorCode::StoreDamaged | ErrorCode::StoreForeign), "{from}: {read}");
@@ -306,9 +312,7 @@ fn t_35_a_file_that_was_overwritten_takes_no_more_writes() {
 #[test]
 fn t_35_a_file_that_was_only_misread_takes_writes_as_before() {
     let place = Place::new();
-    let desk = place.desk("desk.db");
-    desk.open(&desk.sara);
-    tick(&desk).expect("a tick");
+    let desk = place.settled_desk();
     let (file, before) = overwrite(&place, 4096);
     assert_eq!(list_anew(&desk).expect_err("damaged").code(), ErrorCode::StoreDamaged);
     std::os::unix::fs::FileExt::write_all_at(&file, &before, 4096).expect("written");
