@@ -90,7 +90,7 @@ impl Sqlite {
         health.connections = self.readers.as_ref().map_or(single, super::super::pool::Pool::connections);
         if let Some(open) = &self.file {
             health.problems.extend(open.check().err().map(|error| error.code()));
-            health.problems.extend(self.second_look.is_damaged().then_some(ErrorCode::StoreDamaged));
+            health.problems.extend(self.second_look.has_confirmed().then_some(ErrorCode::StoreDamaged));
             health.log_bytes = file::length(Path::new(&self.path), "-wal");
         }
         let figures = self.with_reader(|connection| {

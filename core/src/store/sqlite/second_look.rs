@@ -17,7 +17,7 @@ pub(super) struct SecondLook {
     /// Whether a call found damage that nobody has looked at since.
     is_due: AtomicBool,
     /// Whether a second look found damage, too.
-    is_damaged: AtomicBool,
+    has_confirmed: AtomicBool,
     /// Whether an earlier look found none. Held while somebody looks: the others wait for the answer.
     was_sound: Mutex<bool>,
 }
@@ -28,9 +28,9 @@ impl SecondLook {
         self.is_due.store(true, Ordering::Relaxed);
     }
 
-    /// Whether a second look found the file damaged.
-    pub fn is_damaged(&self) -> bool {
-        self.is_damaged.load(Ordering::Relaxed)
+    /// Whether a second look confirmed the damage.
+    pub fn has_confirmed(&self) -> bool {
+        self.has_confirmed.load(Ordering::Relaxed)
     }
 
     /// Refuses a write into a damaged file. `look` checks it, if a look is due; after a look that found nothing it is asked
@@ -43,7 +43,7 @@ impl SecondLook {
             return Ok(());
         }
         let mut was_sound = self.was_sound.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.is_damaged() {
+        if self.has_confirmed() {
             return Err(damaged());
         }
         // Another caller may have looked meanwhile.
@@ -57,7 +57,7 @@ impl SecondLook {
                 Ok(())
             }
             Err(error) if matches!(error.code(), ErrorCode::StoreDamaged | ErrorCode::StoreForeign) => {
-                self.is_damaged.store(true, Ordering::Relaxed);
+                self.has_confirmed.store(true, Ordering::Relaxed);
                 Err(damaged())
             }
             Err(error) => Err(error),
@@ -97,10 +97,10 @@ mod tests {
         assert_eq!(write(Ok(())), Ok(()));
         assert_eq!(write(error(ErrorCode::StoreDamaged)), Ok(()), "the look found nothing");
         second.demand();
-        assert!(!second.is_damaged());
+        assert!(!second.has_confirmed());
         assert_eq!(write(error(ErrorCode::StoreForeign)), Err(ErrorCode::StoreDamaged));
         assert_eq!(write(Ok(())), Err(ErrorCode::StoreDamaged), "until the desk is opened again");
-        assert!(second.is_damaged());
+        assert!(second.has_confirmed());
         assert_eq!(*looks.borrow(), [false, false, true]);
     }
 }
