@@ -5,6 +5,7 @@
 //! other callers wait for their batch without holding the lock, so the next operations run meanwhile. *Every* outcome
 //! waits, also a refusal, since it may depend on rows that are not on disk yet. It must know nothing of the operations.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -13,8 +14,8 @@ use rusqlite::Connection;
 
 use super::error::storage;
 use super::file::{LogLength, Turn};
-use super::opening;
 use super::transaction::SqliteTx;
+use super::{log, opening};
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::tx::Tx;
@@ -28,7 +29,7 @@ pub(super) struct Limits {
     pub micros: u128,
 }
 
-/// How often a writer that holds the lock meets a log that became shorter.
+/// How often a writer gives the lock back to learn what others have written meanwhile.
 const ATTEMPTS: u32 = 10;
 
 /// With these limits few callers wait much longer than a commit takes, and many share one.
@@ -50,8 +51,8 @@ struct WriterState {
     turn: Option<Turn>,
     /// The length of the log; `None` for a store in memory.
     log: Option<Arc<LogLength>>,
-    /// The version of the file that this connection knows; it changes with what other connections write.
-    data_version: i64,
+    /// The version of the file that this connection has looked at; it changes with what other connections write.
+    data_version: Cell<Option<i64>>,
     open: Option<OpenBatch>,
 }
 
@@ -121,7 +122,7 @@ impl Writer {
 
     /// The same with other limits.
     pub fn with(connection: Connection, turn: Option<Turn>, log: Option<Arc<LogLength>>, limits: Limits) -> Self {
-        let state = WriterState { connection, turn, log, data_version: 0, open: None };
+        let state = WriterState { connection, turn, log, data_version: Cell::new(None), open: None };
         Self { state: Mutex::new(state), queued: AtomicUsize::new(0), limits }
     }
 
@@ -198,47 +199,55 @@ impl WriterState {
 
     /// IMMEDIATE takes the lock at the start, so no row can change between its read and its write.
     fn begin(&mut self) -> Result<()> {
-        self.learn_log()?;
         // The turn is released as soon as SQLite's lock is held: the next process may queue while this batch runs.
         let turn = self.turn.as_ref().map(Turn::take);
         self.run("BEGIN IMMEDIATE")?;
-        // While this one waited for the lock, the log may have become shorter.
-        for _ in 0..ATTEMPTS {
-            if !self.log.as_ref().is_some_and(|log| log.is_shorter()) {
-                break;
-            }
-            self.run("ROLLBACK")?;
-            self.check_log()?;
-            self.run("BEGIN IMMEDIATE")?;
-        }
+        let known = self.learn();
         drop(turn);
-        if let Err(error) = opening::refuse_newer(&self.connection) {
-            self.run("ROLLBACK")?;
+        if let Err(error) = known {
+            if !self.connection.is_autocommit() {
+                self.run("ROLLBACK")?;
+            }
             return Err(error);
         }
         self.open = Some(OpenBatch { batch: Arc::default(), operations: 0, started: Stopwatch::start() });
         Ok(())
     }
 
-    /// Learns how long the log has become by what others wrote, and refuses to write behind one that was cut.
-    fn learn_log(&mut self) -> Result<()> {
-        let Some(log) = &self.log else { return Ok(()) };
-        let mut statement = self.connection.prepare_cached("PRAGMA data_version").map_err(|e| storage(&e))?;
-        let version = statement.query_row([], |row| row.get(0)).map_err(|e| storage(&e))?;
-        drop(statement);
-        if version != std::mem::replace(&mut self.data_version, version)
-            && let Some(bytes) = opening::log_bytes(&self.connection)
-        {
-            log.note_bytes(bytes);
+    /// Learns what others have written, and refuses to write to a newer file and behind a log that was cut. While nobody
+    /// else writes this is one question, which is cheap because the lock of writers is held.
+    fn learn(&self) -> Result<()> {
+        for _ in 0..ATTEMPTS {
+            let version = self.ask_data_version()?;
+            let is_known = self.data_version.get() == Some(version);
+            if !is_known {
+                opening::refuse_newer(&self.connection)?;
+            }
+            let Some(log) = self.log.as_deref().filter(|log| !is_known || log.is_doubtful()) else {
+                self.data_version.set(Some(version));
+                return Ok(());
+            };
+            // In a transaction SQLite does not tell how long its log is.
+            self.run("ROLLBACK")?;
+            if let Some(bytes) = log::bytes(&self.connection) {
+                log.note_bytes(bytes);
+            }
+            self.check_log()?;
+            self.data_version.set(Some(version));
+            self.run("BEGIN IMMEDIATE")?;
         }
-        self.check_log()
+        Ok(())
+    }
+
+    fn ask_data_version(&self) -> Result<i64> {
+        let mut statement = self.connection.prepare_cached("PRAGMA data_version").map_err(|e| storage(&e))?;
+        statement.query_row([], |row| row.get(0)).map_err(|e| storage(&e))
     }
 
     /// Refuses to write behind a log that was cut. Closing must not move it either.
     fn check_log(&self) -> Result<()> {
-        let Some(log) = &self.log else { return Ok(()) };
-        log.check(|| opening::log_bytes(&self.connection))
-            .inspect_err(|_| drop(opening::keep_log(&self.connection, true)))
+        let outcome = log::check(self.log.as_deref(), &self.connection);
+        outcome.inspect_err(|_| drop(opening::keep_log(&self.connection, true)))
     }
 
     /// Runs one operation and rolls back its writes if it is refused or panics.

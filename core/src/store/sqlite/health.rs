@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::Sqlite;
 use super::error::{is_busy, storage};
 use super::opening::{self, CHECKPOINT_PAGES};
-use super::{backoff, file, schema};
+use super::{backoff, file, log, schema};
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::health::{Connections, StoreEngine, StoreHealth};
@@ -94,7 +94,7 @@ impl Sqlite {
             health.log_bytes = file::length(Path::new(&self.path), "-wal");
         }
         let figures = self.with_reader(|connection| {
-            let damage = self.check_log(connection).err();
+            let damage = log::check(self.log.as_deref(), connection).err();
             Ok((damage, Figures::of(connection)?))
         });
         if let Ok((damage, figures)) = self.note_damage(figures) {

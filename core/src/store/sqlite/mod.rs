@@ -9,6 +9,7 @@ mod file;
 mod group_commit;
 mod health;
 mod integrity;
+mod log;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
@@ -171,7 +172,7 @@ impl Sqlite {
             return Err(error);
         }
         // PASSIVE: neither readers nor writers wait. Pages in use stay in the log until the next checkpoint.
-        let outcome = self.check_log(&connection).and_then(|()| {
+        let outcome = log::check(self.log.as_deref(), &connection).and_then(|()| {
             connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e))
         });
         if outcome.is_ok() {
@@ -185,11 +186,6 @@ impl Sqlite {
             drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
         }
         self.note_damage(outcome)
-    }
-
-    /// Whether the log is complete, as far as this connection knows it.
-    fn check_log(&self, connection: &Connection) -> Result<()> {
-        self.log.as_ref().map_or(Ok(()), |log| log.check(|| opening::log_bytes(connection)))
     }
 
     /// Copies a snapshot into a new file and returns its length in bytes. Other callers continue to read and write.

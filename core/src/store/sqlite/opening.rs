@@ -23,9 +23,6 @@ const STATEMENTS: usize = 256;
 /// The log size in pages at which the writer runs a checkpoint itself: a limit for hosts that never call `desk.tick`.
 pub(super) const CHECKPOINT_PAGES: i64 = 10_000;
 
-/// The first version of SQLite that tells how long its log is.
-const TELLS_LOG: i32 = 3_051_000;
-
 /// An open file.
 pub(super) struct OpenFile {
     /// The write connection.
@@ -222,18 +219,6 @@ pub(super) fn in_memory() -> Result<Connection> {
     configure(&connection)?;
     upgrade(&mut connection)?;
     Ok(connection)
-}
-
-/// How long SQLite takes the log for, in bytes; `None` where it does not tell. An older SQLite would take the question for
-/// an order to move the log.
-pub(super) fn log_bytes(connection: &Connection) -> Option<u64> {
-    if rusqlite::version_number() < TELLS_LOG {
-        return None;
-    }
-    let page = pragma(connection, "page_size").ok()?;
-    let frames = connection.query_row("PRAGMA wal_checkpoint(NOOP)", [], |row| row.get::<_, i64>(1)).ok()?;
-    // The header of the log, and that of each page in it.
-    u64::try_from(if frames > 0 { 32 + frames * (24 + page) } else { 0 }).ok()
 }
 
 /// Another read-only connection to a file that is already open.

@@ -3,6 +3,12 @@
 //! Another program may cut the log. SQLite then writes on at the old end. What lies before it is zeros, and the next
 //! checkpoint moves them into the file.
 //!
+//! There are three moments at which a writer asks. Outside of a transaction it asks with [`LogLength::check`], which
+//! compares the length with what SQLite has in its log, and decides. With the lock of writers just taken it asks with
+//! [`LogLength::is_doubtful`], which decides nothing: a checkpoint may have truncated the log before, and SQLite answers
+//! only outside of a transaction. Before it commits it asks with [`LogLength::check_locked`], which decides without
+//! SQLite: nobody truncates the log while the lock is held.
+//!
 //! Owns the question and its answer. It must not know how long SQLite takes the log for.
 
 use std::fs::{File, OpenOptions};
@@ -50,13 +56,16 @@ impl LogLength {
         if self.is_shorter() { self.check_shorter(needed) } else { Ok(()) }
     }
 
-    /// Whether the log is shorter than before.
-    pub fn is_shorter(&self) -> bool {
+    /// Whether [`Self::check`] may refuse the log.
+    pub fn is_doubtful(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed) || self.is_shorter()
+    }
+
+    fn is_shorter(&self) -> bool {
         self.bytes().is_some_and(|bytes| bytes < self.longest.load(Ordering::Relaxed))
     }
 
-    /// Refuses a commit behind a log that became shorter. Who holds the lock of writers need not ask SQLite: until it is
-    /// given back, no checkpoint truncates the log.
+    /// Refuses a commit behind a log that became shorter since the lock of writers was taken.
     ///
     /// # Errors
     /// `store_damaged`, from then on every time.
