@@ -192,13 +192,17 @@ pub struct Labeller<'a> {
     pub fields: &'a FieldKinds,
 }
 
-/// What the labels of custom fields depend on: which of them are dates, and which are choices.
+/// What the labels of custom fields depend on: the fields of each kind whose values are not shown as they are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldKinds {
     /// The names of the fields whose value is a date.
     pub dates: BTreeSet<String>,
     /// The names of the fields whose value is a choice.
     pub choices: BTreeSet<String>,
+    /// The names of the fields whose value is a whole number.
+    pub integers: BTreeSet<String>,
+    /// The names of the fields whose value is yes or no.
+    pub booleans: BTreeSet<String>,
 }
 
 impl Labeller<'_> {
@@ -260,6 +264,21 @@ impl Labeller<'_> {
     /// A message.
     pub fn message(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
         Ok(self.language.message(id, arguments)?)
+    }
+
+    /// The words of a custom field's value as a history keeps it: numbers and yes or no are texts there. What is none, from
+    /// a time when the field was of another kind, stays as it is.
+    pub(crate) fn field_value(&self, field: &str, value: &str) -> Result<String> {
+        let number = || value.parse().ok().filter(|_| self.fields.integers.contains(field));
+        match value {
+            "true" | "false" if self.fields.booleans.contains(field) => self.yes_or_no(value == "true"),
+            _ => number().map_or_else(|| self.field_text(field, value), |value| Ok(self.language.code_number(value))),
+        }
+    }
+
+    /// The words of a value that is yes or no.
+    pub(crate) fn yes_or_no(&self, value: bool) -> Result<String> {
+        self.message(if value { "transcript-yes" } else { "transcript-no" }, &[])
     }
 
     /// The words of a text in a custom field: a choice's name, a date in the session's calendar, else the text itself.

@@ -1256,7 +1256,7 @@ impl EventLabels {
         }
     }
 
-    /// What was, where it is a status, a priority or a category.
+    /// What was, where it is a status, a priority, a category or the value of a field of the profile's own.
     #[getter(from_)]
     fn from(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
@@ -2425,7 +2425,7 @@ impl HistoryEntryLabels {
         }
     }
 
-    /// What was, where it is a status, a priority or a category.
+    /// What was, where it is a status, a priority, a category or the value of a field of the profile's own.
     #[getter(from_)]
     fn from(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {

@@ -19,6 +19,8 @@ enum Values {
     Priority,
     /// Names of the profile, of this noun.
     Named(&'static str),
+    /// Values of the profile's own field that `field` names.
+    OwnField,
     /// Words, tags or ids, which need no label even when they look like a code.
     Words,
 }
@@ -29,6 +31,7 @@ impl EventKind {
         match self {
             Self::TicketPrioritySet => Values::Priority,
             Self::TicketCategorySet => Values::Named("category"),
+            Self::TicketFieldSet => Values::OwnField,
             Self::TicketOpened
             | Self::TicketStarted
             | Self::TicketReplied
@@ -45,7 +48,6 @@ impl EventKind {
             | Self::TicketUnassigned
             | Self::TicketTagAdded
             | Self::TicketTagRemoved
-            | Self::TicketFieldSet
             | Self::PersonPut
             | Self::PersonBlocked
             | Self::PersonUnblocked
@@ -57,7 +59,7 @@ impl EventKind {
     }
 }
 
-/// The text of `from` or `to`, where it is a code or a name of the profile.
+/// The text of `from` or `to`, where it is a code, a name of the profile or the value of a field.
 pub(crate) fn value_label(
     kind: EventKind,
     data: &BTreeMap<String, String>,
@@ -69,6 +71,7 @@ pub(crate) fn value_label(
         (Some(key), Values::TicketStatus) => words.label(&TicketStatus::from_key(key)),
         (Some(key), Values::Priority) => words.label(&Priority::from_key(key)),
         (Some(key), Values::Named(noun)) => words.named(noun, key).map(Some),
+        (Some(value), Values::OwnField) => data.get("field").map(|field| words.field_value(field, value)).transpose(),
     }
 }
 

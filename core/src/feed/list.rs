@@ -58,7 +58,7 @@ document! {
         /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
         /// `target`, `category`, `priority`, `until`, `instruction` (the kind of one), `reason`.
         pub data: BTreeMap<String, String>,
-        /// What was, where it is a status, a priority or a category.
+        /// What was, where it is a status, a priority, a category or the value of a field of the profile's own.
         label from: Option<String> = |event, words| event::value_label(event.kind, &event.data, "from", words),
         /// What is, likewise.
         label to: Option<String> = |event, words| event::value_label(event.kind, &event.data, "to", words),

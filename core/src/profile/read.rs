@@ -110,7 +110,9 @@ fn field_kinds(profile: &Profile) -> FieldKinds {
         match field.kind {
             CustomKind::Date => drop(kinds.dates.insert(field.name.clone())),
             CustomKind::Choice => drop(kinds.choices.insert(field.name.clone())),
-            CustomKind::Text | CustomKind::Integer | CustomKind::Boolean => {}
+            CustomKind::Integer => drop(kinds.integers.insert(field.name.clone())),
+            CustomKind::Boolean => drop(kinds.booleans.insert(field.name.clone())),
+            CustomKind::Text => {}
         }
     }
     kinds

@@ -55,7 +55,7 @@ document! {
         /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
         /// `target`, `category`, `priority`, `until`.
         pub data: BTreeMap<String, String>,
-        /// What was, where it is a status, a priority or a category.
+        /// What was, where it is a status, a priority, a category or the value of a field of the profile's own.
         label from: Option<String> = |entry, words| event::value_label(entry.kind, &entry.data, "from", words),
         /// What is, likewise.
         label to: Option<String> = |entry, words| event::value_label(entry.kind, &entry.data, "to", words),

@@ -40,8 +40,7 @@ impl FieldValue {
         match self {
             Self::Text(text) => words.field_text(field, text),
             Self::Integer(number) => Ok(words.language.code_number(*number)),
-            Self::Boolean(true) => words.message("transcript-yes", &[]),
-            Self::Boolean(false) => words.message("transcript-no", &[]),
+            Self::Boolean(value) => words.yes_or_no(*value),
         }
     }
 }

@@ -7,11 +7,12 @@ use bazardesk::ticket::{
     BulkRequest, FieldValue, FormRequest, OpenRequest, Priority, SetCategoryRequest, SetFieldRequest, Ticket,
     TicketAction, TicketRequest,
 };
-use bazardesk::{ErrorCode, Result};
+use bazardesk::{ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, after, changes, unchanged};
+use serde_json::json;
 
 use crate::shop_desk::{ShopDesk, form};
-use crate::{refusal, rule};
+use crate::{call, refusal, rule};
 
 fn text(text: &str) -> FieldValue {
     FieldValue::Text(text.into())
@@ -65,6 +66,50 @@ fn t_17_a_field_of_each_kind_is_set_changed_and_emptied() {
     assert_eq!(desk.sara.ticket(1).active_at, after(60));
     let verified = desk.anna.ticket_verify(&TicketRequest { ticket: 1 }).expect("verify");
     assert_eq!(verified.state.to_string(), "intact");
+}
+
+/// Every reader reads of a change what the ticket says: the label of the field, that of a choice, a number or a day in their
+/// own digits and calendar.
+#[test]
+fn t_17_the_history_of_a_field_has_the_labels_of_the_ticket() {
+    let desk = filled_in();
+    let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Agent, "a-1") };
+    let french = desk.desk.session(&french).expect("session");
+    let form = |reader: &Session, name: &str| {
+        let form = call(reader, "ticket.form", r#"{"category":"general"}"#);
+        let fields = form["fields"].as_array().expect("fields").clone();
+        fields.into_iter().find(|field| field["name"] == format!("fields.{name}")).expect("the field")["labels"]["name"]
+            .clone()
+    };
+    for (field, value, persian) in [
+        ("wagons", FieldValue::Integer(-1200), "\u{200e}\u{2212}۱۲۰۰"),
+        ("colour", text("red"), "red"),
+        ("fragile", FieldValue::Boolean(true), "بله"),
+        ("fragile", FieldValue::Boolean(false), "خیر"),
+        ("since", text("2026-02-28"), "۹ اسفند ۱۴۰۴"),
+        ("note", text("true"), "true"),
+        ("note", text("12"), "12"),
+    ] {
+        desk.anna.ticket_set_field(&request(field, Some(value))).expect("set");
+        for reader in [&desk.sara, &desk.anna, &french] {
+            let ticket = call(reader, "ticket.get", r#"{"ticket":1}"#)["ticket"]["labels"]["fields"][field].clone();
+            let history = call(reader, "ticket.history", r#"{"ticket":1}"#);
+            let last = &history["events"].as_array().expect("events").last().expect("an event")["labels"];
+            assert_eq!(last["to"], ticket, "{field} in {}", reader.locale());
+            assert_eq!(last["field"], form(reader, field), "{field} in {}", reader.locale());
+            if reader.locale() == "fa" {
+                assert_eq!(last["to"], persian, "{field}");
+            }
+        }
+    }
+    let feed = call(&desk.host, "event.list", "{}");
+    let last = &feed["events"].as_array().expect("events").last().expect("an event")["labels"];
+    assert_eq!((&last["from"], &last["to"]), (&json!("true"), &json!("12")));
+    // What is taken away has a label too.
+    desk.anna.ticket_set_field(&request("colour", None)).expect("emptied");
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
+    let last = &history["events"].as_array().expect("events").last().expect("an event")["labels"];
+    assert_eq!((&last["from"], &last["to"]), (&json!("red"), &json!(null)));
 }
 
 #[test]
