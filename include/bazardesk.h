@@ -292,7 +292,7 @@ bzd_status bzd_desk_close(bzd_desk desk, char **reply);
  * `time_zone` (else the person's, the desk's, UTC), `calendar` (persian or gregorian), `digits` (persian or latin).
  *
  * Sets `*session`, to 0 on failure. The reply has `role`, `locale` (the one found) and `direction` (ltr or rtl). Sessions
- * are cheap: one per web request is fine. FR-06, L-02, L-10.
+ * are cheap: one per web request is fine. A refusal is in the locale that the session would have had. FR-06, L-02, L-10.
  */
 bzd_status bzd_session_open(bzd_desk desk, const char *options, bzd_session *session, char **reply);
 

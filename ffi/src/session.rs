@@ -17,7 +17,7 @@ use crate::{handle, panic, text};
 /// `time_zone` (else the person's, the desk's, UTC), `calendar` (persian or gregorian), `digits` (persian or latin).
 ///
 /// Sets `*session`, to 0 on failure. The reply has `role`, `locale` (the one found) and `direction` (ltr or rtl). Sessions
-/// are cheap: one per web request is fine. FR-06, L-02, L-10.
+/// are cheap: one per web request is fine. A refusal is in the locale that the session would have had. FR-06, L-02, L-10.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_session_open(
     desk: bzd_desk,
@@ -28,17 +28,20 @@ pub extern "C" fn bzd_session_open(
     handle::store(session, 0);
     panic::guarded(reply, || {
         let opened = handle::desk(desk)?;
+        let options = text::read(options).map(Option::unwrap_or_default);
         caught(|| {
             if session.is_null() {
                 return Err(Error::no_place());
             }
-            let options = text::read(options)?;
-            let made = opened.it.session(&SessionOptions::parse(options.as_deref().unwrap_or(EMPTY))?)?;
+            let made = opened.it.session(&SessionOptions::parse(options.as_deref().map_err(Clone::clone)?)?)?;
             let document = document(&made.opened())?;
             handle::store(session, handle::keep_session(desk, &opened, made)?);
             Ok(document)
         })
-        .map_err(|error| Failure::new(&error, opened.it.error_document(&error)))
+        .map_err(|error| {
+            let asked = SessionOptions::legible(options.as_deref().unwrap_or_default());
+            Failure::new(&error, opened.it.refusal(&error, &asked))
+        })
     })
 }
 

@@ -189,7 +189,8 @@ class Desk:
 
         `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's
         shop. `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and
-        so is `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        so is `time_zone`. `calendar` and `digits` are the locale's unless they are given. A refusal is in the locale
+        that the session would have had.
         """
 
         async def opening() -> Session:

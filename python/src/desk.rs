@@ -89,7 +89,8 @@ impl Desk {
     ///
     /// `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
     /// `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
-    /// `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+    /// `time_zone`. `calendar` and `digits` are the locale's unless they are given. A refusal is in the
+    /// locale that the session would have had.
     #[pyo3(signature = (
         *, role, person=None, shop=None, locale=None, time_zone=None, calendar=None, digits=None
     ))]
@@ -116,7 +117,7 @@ impl Desk {
             digits: digits.at("digits", &mut wrong)?,
         };
         let inside = self.in_flight.desk().map_err(|refused| error::exception(py, &refused, None))?;
-        let document = |refused: Error| error::from_document(py, inside.it.error_document(&refused));
+        let document = |refused: Error| error::from_document(py, inside.it.refusal(&refused, &options));
         let opened =
             outside(py, || options.refuse(wrong).and_then(|()| inside.it.session(&options))).map_err(document)?;
         Session::keep(&self.in_flight, opened).map_err(document)

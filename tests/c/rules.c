@@ -77,6 +77,11 @@ static void rule_4_errors(bzd_desk desk, bzd_session host)
     CHECK(bzd_person_put(host, "{\"id\":\"4111111111111111\",\"name\":7}", &reply) == BZD_INVALID);
     CHECK(strstr(reply, "4111") == NULL && says(&reply, "\"field_type\""));
     CHECK(bzd_session_close(french, NULL) == BZD_OK);
+    CHECK(bzd_session_open(desk, "{\"role\":\"boss\",\"locale\":\"en\"}", &french, &english) == BZD_INVALID);
+    CHECK(bzd_session_open(desk, "{\"role\":\"boss\",\"locale\":\"fr\"}", &french, &reply) == BZD_INVALID);
+    CHECK(strcmp(reply, english) != 0);
+    bzd_text_free(english);
+    bzd_text_free(reply);
 }
 
 static void rule_5_handles(void)

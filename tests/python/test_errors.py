@@ -77,6 +77,30 @@ def test_an_unknown_person_has_a_message_in_the_desks_language() -> None:
     assert french.value.field == "person"
 
 
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"role": "customer", "person": "nobody"}, ErrorCode.PERSON_NOT_FOUND),
+        ({"role": "boss"}, ErrorCode.FIELD_CHOICE),
+        ({"role": "customer"}, ErrorCode.FIELD_MISSING),
+        ({"role": "host", "time_zone": "Mars/Base"}, ErrorCode.FIELD_FORMAT),
+        ({"role": "host", "calendar": "mayan"}, ErrorCode.FIELD_CHOICE),
+    ],
+)
+def test_a_session_is_refused_in_the_language_that_it_asks_for(options: dict[str, str], code: ErrorCode) -> None:
+    def refused(locale: str | None) -> str:
+        with pytest.raises(bazardesk.BazardeskError) as raised:
+            desk.session(**options, locale=locale)
+        assert raised.value.code is code
+        return raised.value.message
+
+    with bazardesk.Desk.open(store(), profile="freight", locale="fr") as desk:
+        sentences = {locale: refused(locale) for locale in ("en", "fr", "fa")}
+        assert len(set(sentences.values())) == len(sentences)
+        assert refused("fa-AF;q=0.9, de") == sentences["fa"]
+        assert refused("de") == refused(None) == sentences["fr"]
+
+
 def test_a_file_that_is_not_a_desk_is_a_storage_error(tmp_path: Path) -> None:
     path = tmp_path / "poem"
     poem = "Tickets are red.\n" * 1000

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Session;
 use crate::actor::{Actor, Role};
 use crate::desk::{Desk, language_error};
 use crate::error::mistakes::Options;
-use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Calendar, Digits, Direction, LocalizerOptions};
-use crate::{person, shop, validate};
+use crate::error::{Error, ErrorCode, Result, Status, document_json};
+use crate::l10n::{Calendar, Digits, Direction, Localizer, LocalizerOptions};
+use crate::person::{self, PersonRow};
+use crate::{shop, validate};
 
 /// Who acts in a session, and how they read.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +61,13 @@ impl SessionOptions {
     /// Options from JSON, as C passes them.
     pub fn parse(json: &str) -> Result<Self> {
         Options { blank: &Self::new(Role::Host), check: Self::mistakes }.parse(json)
+    }
+
+    /// What can be read of options that are refused: they still say in which language the refusal is written.
+    pub fn legible(json: &str) -> Self {
+        let fields: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+        let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
+        Self { person: text("person"), locale: text("locale"), ..Self::new(Role::Host) }
     }
 
     /// Refuses options of which a binding could not read some values: `mistakes` are in these, which are blank here. The
@@ -117,25 +126,13 @@ impl Desk {
             })?),
             None => None,
         };
-        let person = record.as_ref();
-        let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
-        // What the caller wants, then what the person told, then the desk's own.
-        let own = person.and_then(|person| person.locale.as_deref());
-        let fallback = [own, self.locale.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(",");
         let zone = options
             .time_zone
             .as_ref()
-            .or(person.and_then(|person| person.time_zone.as_ref()))
+            .or(record.as_ref().and_then(|person| person.time_zone.as_ref()))
             .or(self.time_zone.as_ref());
-        let language_options =
-            LocalizerOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
-        let language = self
-            .texts
-            .current()
-            .localizer(header, Some(&fallback), &language_options)
-            .map_err(|error| language_error(&error))?
-            .preferring(&self.profile.name)
-            .viewed_by(options.role.viewer());
+        let formats = LocalizerOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
+        let language = self.language_of(options, record.as_ref(), &formats)?.viewed_by(options.role.viewer());
         let shop = match (options.shop.as_deref(), &record) {
             (Some(shop), Some(record)) => Some(self.store.read(|tx| shop::need_member(tx, shop, record.number))?),
             (None, _) | (_, None) => None,
@@ -148,5 +145,29 @@ impl Desk {
             shop_number: shop.map(|shop| shop.number),
         };
         Ok(Session::new(Arc::clone(self), actor, language))
+    }
+
+    /// The error document, as JSON, for a session that was not opened: in the language that it would have had.
+    pub fn refusal(&self, error: &Error, options: &SessionOptions) -> String {
+        // A store that failed would be waited for once more.
+        let is_read = matches!(error.status(), Status::Invalid | Status::NotFound | Status::Forbidden);
+        let key = options.person.as_deref().filter(|key| is_read && validate::key("person", key).is_ok());
+        let person = key.and_then(|key| self.store.read(|tx| person::find(tx, key)).ok().flatten());
+        let language = self.language_of(options, person.as_ref(), &LocalizerOptions::default());
+        language.map_or_else(|_| self.error_document(error), |language| document_json(error, Some(&language)))
+    }
+
+    /// The language of a session: what the caller wants, then what the person told, then the desk's own.
+    fn language_of(
+        &self,
+        options: &SessionOptions,
+        person: Option<&PersonRow>,
+        formats: &LocalizerOptions,
+    ) -> Result<Localizer> {
+        let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
+        let own = person.and_then(|person| person.locale.as_deref());
+        let fallback = [own, self.locale.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(",");
+        let language = self.texts.current().localizer(header, Some(&fallback), formats);
+        Ok(language.map_err(|error| language_error(&error))?.preferring(&self.profile.name))
     }
 }

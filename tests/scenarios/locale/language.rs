@@ -10,6 +10,12 @@ use std::sync::Arc;
 
 use crate::{bare, call};
 
+const PERSON_NOT_FOUND: [&str; 3] = [
+    "This person could not be found. Please check what you entered.",
+    "Cette personne est introuvable. Veuillez vérifier votre saisie.",
+    "این شخص پیدا نشد. لطفاً اطلاعات واردشده را بررسی کنید.",
+];
+
 fn reads(desk: &TestDesk, locale: &str) -> Session {
     let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Agent, "a-1") };
     desk.desk.session(&options).expect("session")
@@ -304,4 +310,59 @@ fn l_05_braces_in_a_persons_text_have_no_meaning() {
     assert!(thread["messages"].as_array().expect("messages").iter().all(|message| message["text"] == nasty));
     let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
     assert_eq!(bare(history["events"][0]["labels"]["by"].as_str().expect("text")), format!("by {nasty}"));
+}
+
+#[test]
+fn l_02_a_session_that_is_not_opened_is_refused_in_the_language_that_it_would_have_had() {
+    let desk = TestDesk::new();
+    let says = |options: &SessionOptions| {
+        let error = desk.desk.session(options).expect_err("refused");
+        let document = desk.desk.refusal(&error, options);
+        serde_json::from_str::<serde_json::Value>(&document).expect("JSON")["message"].clone()
+    };
+    let nobody = |locale: Option<&str>| SessionOptions {
+        locale: locale.map(str::to_owned),
+        ..SessionOptions::of(Role::Customer, "nobody")
+    };
+    let [english, french, persian] = PERSON_NOT_FOUND;
+    for (wanted, sentence) in [
+        (Some("en"), english),
+        (Some("fr-CA;q=0.9, de"), french),
+        (Some("fa-AF"), persian),
+        (Some("fa-IR-u-nu-latn"), persian),
+        (Some("de"), english),
+        (Some(" "), english),
+        (None, english),
+    ] {
+        assert_eq!(says(&nobody(wanted)), sentence, "{wanted:?}");
+    }
+    // Every refusal is: a missing person, a superfluous shop, a zone, a stranger to the shop.
+    let wanted = |options: SessionOptions| SessionOptions { locale: Some("fr".into()), ..options };
+    let is_french = |options: SessionOptions| {
+        let english = SessionOptions { locale: Some("en".into()), ..options.clone() };
+        let (french, english) = (says(&wanted(options)), says(&english));
+        assert!(french != english && french.as_str().expect("text").contains(['é', '’', '«']), "{french}");
+    };
+    is_french(SessionOptions::new(Role::Customer));
+    is_french(SessionOptions { shop: Some("s-1".into()), ..SessionOptions::of(Role::Customer, "c-1") });
+    is_french(SessionOptions { time_zone: Some("Mars/Base".into()), ..SessionOptions::new(Role::Host) });
+    is_french(SessionOptions { shop: Some("s-1".into()), ..SessionOptions::of(Role::Seller, "c-1") });
+    // Without a wish it is the person's own language, as the session's is; `c-1` reads Persian.
+    let stranger = SessionOptions { shop: Some("s-1".into()), ..SessionOptions::of(Role::Seller, "c-1") };
+    let persian = SessionOptions { locale: Some("fa".into()), ..stranger.clone() };
+    assert_eq!(says(&stranger), says(&persian));
+    // Of options that cannot be read, what can be read decides.
+    for json in [
+        r#"{"role":"boss","locale":"fr"}"#,
+        r#"{"role":"host","locale":"fr","calendar":"mayan"}"#,
+        r#"{"locale":"fr","unknown":1}"#,
+        r#"{"role":"customer","person":7,"locale":"fr, en;q=0.1"}"#,
+    ] {
+        let error = SessionOptions::parse(json).expect_err("refused");
+        let document = |json| desk.desk.refusal(&error, &SessionOptions::legible(json));
+        assert_eq!(document(json), document(r#"{"locale":"fr"}"#), "{json}");
+        assert_ne!(document(json), document("{}"), "{json}");
+    }
+    let error = SessionOptions::parse("{").expect_err("refused");
+    assert_eq!(desk.desk.refusal(&error, &SessionOptions::legible("{")), desk.desk.error_document(&error));
 }
