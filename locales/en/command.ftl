@@ -348,6 +348,18 @@ command-line-superfluous = Unexpected argument: { $given }
 # $names (Code): the names of the missing arguments. Example: ID
 command-line-missing = Missing argument: { $names }
 
+# The command line has an option without the value that it needs.
+# $option (Code): the option. Example: --locale
+command-value-missing = A value is missing after { $option }.
+
+# The command line gives a value to an option that has none.
+# $option (Code): the option. Example: --json
+command-value-superfluous = { $option } takes no value.
+
+# The command line gives something else to an option that takes a number.
+# $option (Code): the option. Example: --max
+command-value-number = { $option } takes a whole number, 1 or more.
+
 # The command line was not understood for another reason.
-# $detail (Code): the reason in English, as the program gives it. Example: argument --out: expected one argument
+# $detail (Code): the reason in English, as the program gives it. Example: argument --json: not allowed here
 command-line-wrong = The command line was not understood ({ $detail }).

@@ -117,4 +117,7 @@ command-unchanged = چیزی تغییر نکرد.
 command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان‌ها: { $known }
 command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }
 command-line-missing = این ورودی لازم است: { $names }
+command-value-missing = پس از { $option } باید مقداری بیاید.
+command-value-superfluous = برای { $option } مقداری پذیرفته نمی‌شود.
+command-value-number = مقدار { $option } باید عددی صحیح و دست‌کم ۱ باشد.
 command-line-wrong = دستور نامعتبر است ({ $detail }).

@@ -134,4 +134,7 @@ command-unchanged = Rien n’a changé.
 command-line-unknown = Il n’y a pas de commande « { $given } ». Les commandes sont : { $known }.
 command-line-superfluous = Argument inattendu : { $given }
 command-line-missing = Argument manquant : { $names }
+command-value-missing = Il manque une valeur après { $option }.
+command-value-superfluous = { $option } n’accepte pas de valeur.
+command-value-number = { $option } attend un nombre entier supérieur ou égal à 1.
 command-line-wrong = La ligne de commande n’a pas été comprise ({ $detail }).

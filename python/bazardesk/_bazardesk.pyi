@@ -520,34 +520,9 @@ class Coverage:
     """
     What a locale has of the reference, counted in texts.
     """
-    @property
-    def locale(self, /) -> str:
-        """
-        The locale.
-        """
-    @property
-    def percent(self, /) -> int:
-        """
-        The whole percents, rounded down.
-        """
     def to_dict(self, /) -> dict[str, Any]:
         """
         What the locale has as a dictionary.
-        """
-    @property
-    def todo(self, /) -> int:
-        """
-        How many of the others are there and still begin with TODO.
-        """
-    @property
-    def total(self, /) -> int:
-        """
-        How many texts the reference has.
-        """
-    @property
-    def translated(self, /) -> int:
-        """
-        How many texts of the reference it has.
         """
 
 @final
@@ -605,7 +580,8 @@ class Desk:
 
         `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
         `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
-        `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        `time_zone`. `calendar` and `digits` are the locale's unless they are given. A refusal is in the
+        locale that the session would have had.
         """
     @property
     def warnings(self, /) -> tuple[WriteWarning, ...]:
@@ -730,7 +706,7 @@ class EventLabels:
     @property
     def from_(self, /) -> str | None:
         """
-        What was, where it is a status, a priority or a category.
+        What was, where it is a status, a priority, a category or the value of a field of the profile's own.
         """
     @staticmethod
     def from_json(json: str) -> EventLabels:
@@ -1285,7 +1261,7 @@ class HistoryEntryLabels:
     @property
     def from_(self, /) -> str | None:
         """
-        What was, where it is a status, a priority or a category.
+        What was, where it is a status, a priority, a category or the value of a field of the profile's own.
         """
     @staticmethod
     def from_json(json: str) -> HistoryEntryLabels:
@@ -1723,6 +1699,10 @@ class LocaleFiles:
         """
         Takes translations: by name, the source and its translation. Returns the files that change, the names of texts
         whose source has changed meanwhile, which are left out, and of those that cannot be taken: then no file changes.
+        """
+    def is_source(self, /, locale: str) -> bool:
+        """
+        Whether translations can be of texts in this locale: it is of the reference's language.
         """
     def message_ids(self, /) -> tuple[str, ...]:
         """

@@ -36,6 +36,7 @@ WORDS: tuple[str, ...] = (
     *("locale-invalid", "locale-exists", "locale-missing", "locale-twice", "rule-unknown", "import-refused"),
     *("import-locale", "option-accept-unchanged", "left", "accept-next", "percent", "next-region", "unchanged"),
     *("line-unknown", "line-superfluous", "line-missing", "line-wrong", "more"),
+    *(f"value-{name}" for name in ("missing", "superfluous", "number")),
     *("todo", "language-first", "format-unknown", "encoding", "import-outdated", "import-source"),
 )
 """The messages that the command uses, without the prefix."""
@@ -138,6 +139,9 @@ class Parser(argparse.ArgumentParser):
         known = (
             (r"unrecognized arguments: (.+)", "command-line-superfluous", "given"),
             (r"the following arguments are required: (.+)", "command-line-missing", "names"),
+            (r"argument (.+): expected one argument", "command-value-missing", "option"),
+            (r"argument (.+): ignored explicit argument .+", "command-value-superfluous", "option"),
+            (r"argument (.+): invalid positive value: .+", "command-value-number", "option"),
         )
         for pattern, text, name in known:
             if match := re.fullmatch(pattern, message):
@@ -145,6 +149,13 @@ class Parser(argparse.ArgumentParser):
         if match := re.search(r"invalid choice: '(.*?)' \(choose", message):
             return self.speech("command-line-unknown", given=match[1], known=", ".join(self.commands))
         return self.speech("command-line-wrong", detail=message)
+
+
+def positive(given: str) -> int:
+    """A whole number from 1 on; what is none is told by the parser, with the option's name."""
+    if re.fullmatch(r"\d{1,18}", given) and int(given):
+        return int(given)
+    raise ValueError
 
 
 def heading(speech: Speech, name: str) -> str:
@@ -214,7 +225,7 @@ def arguments(name: str, one: Parser, speech: Speech) -> None:
         for option in ("accept-unchanged", "locale", "rule", "skip-rule"):
             about, metavar = speech(f"command-option-{option}"), METAVARS.get(option, "RULE")
             one.add_argument(f"--{option}", metavar=metavar, action="append", default=[], help=about)
-        one.add_argument("--max", metavar="NUMBER", type=int, help=speech("command-option-max"))
+        one.add_argument("--max", metavar="NUMBER", type=positive, help=speech("command-option-max"))
     if name == "pseudo":
         flag("rtl")
         one.add_argument("--out", metavar="DIR", type=Path, help=speech("command-option-out"))

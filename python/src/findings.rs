@@ -38,36 +38,6 @@ pub struct Coverage(pub l10n::Coverage);
 
 #[pymethods]
 impl Coverage {
-    /// The locale.
-    #[getter]
-    fn locale(&self) -> &str {
-        &self.0.locale
-    }
-
-    /// How many texts of the reference it has.
-    #[getter]
-    fn translated(&self) -> usize {
-        self.0.translated
-    }
-
-    /// How many texts the reference has.
-    #[getter]
-    fn total(&self) -> usize {
-        self.0.total
-    }
-
-    /// The whole percents, rounded down.
-    #[getter]
-    fn percent(&self) -> usize {
-        self.0.percent
-    }
-
-    /// How many of the others are there and still begin with TODO.
-    #[getter]
-    fn todo(&self) -> usize {
-        self.0.todo.len()
-    }
-
     /// What the locale has as a dictionary.
     fn to_dict(&self) -> PyResult<Parsed> {
         parsed(&self.0)

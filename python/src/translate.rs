@@ -185,6 +185,11 @@ impl LocaleFiles {
         })
     }
 
+    /// Whether translations can be of texts in this locale: it is of the reference's language.
+    fn is_source(&self, locale: &str) -> bool {
+        check::is_same_language(locale, &self.reference)
+    }
+
     /// The ids of the reference's messages.
     fn message_ids(&self, py: Python<'_>) -> PyResult<Tuple<String>> {
         run(py, || {

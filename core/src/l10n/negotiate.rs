@@ -161,6 +161,12 @@ pub fn language_of_region(locale: &str) -> Option<String> {
     (id.region.is_some() && id.script.is_none()).then(|| id.language.as_str().to_owned())
 }
 
+/// Whether two locales are of one language: other programs may name its country, en-US for en.
+pub fn is_same_language(one: &str, other: &str) -> bool {
+    let language = |tag: &str| tag.parse::<LanguageIdentifier>().ok().map(|id| id.language);
+    one == other || language(one).is_some_and(|known| language(other) == Some(known))
+}
+
 /// The locale whose conventions a text's numbers and dates follow: the text's own, in the region that is first
 /// requested for its language. English texts for en-GB have British dates, and British texts for en-AU Australian ones.
 pub(super) fn format_locale(text: &LanguageIdentifier, preferences: &[LanguageIdentifier]) -> LanguageIdentifier {

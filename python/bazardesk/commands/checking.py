@@ -100,17 +100,17 @@ class Checking(Command):
         """Prints a line for each locale."""
         texts = self.read(self.files())
         with working(self.speech):
-            covered = texts.coverage()
+            covered = [one.to_dict() for one in texts.coverage()]
         if self.json:
-            self.document({"coverage": [one.to_dict() for one in covered]})
+            self.document({"coverage": covered})
             return CLEAN
-        width = max((len(one.locale) for one in covered), default=0)
-        shares = [self.speech("command-percent", percent=one.percent) for one in covered]
+        width = max((len(one["locale"]) for one in covered), default=0)
+        shares = [self.speech("command-percent", percent=one["percent"]) for one in covered]
         wide = max(map(len, shares), default=0)
         for one, share in zip(covered, shares, strict=True):
-            said = self.speech("command-translated", translated=one.translated, total=one.total)
-            said += f" · {self.speech('command-todo', texts=one.todo, mark=MARK)}" if one.todo else ""
-            print(f"{one.locale:<{width}}  {share:>{wide}}  {said}")
+            said = self.speech("command-translated", translated=one["translated"], total=one["total"])
+            said += f" · {self.speech('command-todo', texts=len(one['todo']), mark=MARK)}" if one["todo"] else ""
+            print(f"{one['locale']:<{width}}  {share:>{wide}}  {said}")
         return CLEAN
 
     def preview(self) -> int:

@@ -68,10 +68,10 @@ class Writing(Command):
         theirs, source = (given.locale or locale)[:SHOWN], (given.source or self.reference)[:SHOWN]
         if usual(theirs) != locale:
             raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs, locale=locale))
-        # Other programs may name the country of the language.
-        if usual(source).partition("-")[0] != self.reference.partition("-")[0]:
+        texts = self.translated()
+        if not texts.is_source(source):
             raise RefusedError(self.speech("command-import-source", path=path, theirs=source, locale=self.reference))
-        changed, outdated, rejected = self.translated().imported(locale, given.texts)
+        changed, outdated, rejected = texts.imported(locale, given.texts)
         if rejected:
             raise RefusedError(self.speech("command-import-refused", ids=self.listed(rejected)), FOUND)
         if not changed and not outdated and not self.json:

@@ -17,7 +17,7 @@ pub(in crate::l10n) mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use super::negotiate::language_of_region;
+pub use super::negotiate::{is_same_language, language_of_region};
 pub use checker::{Options, RegisterChoice, canonical_locale, check};
 pub use encoding::decode;
 pub use fix::fix;
