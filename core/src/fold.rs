@@ -54,6 +54,17 @@ pub fn is_ignorable(c: char) -> bool {
     )
 }
 
+/// Whether Unicode says that this is never a character: programs may take it for the end of a text or for damage.
+pub fn is_noncharacter(c: char) -> bool {
+    u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+}
+
+/// Characters that show nothing: spaces, those that Unicode lets a font ignore, the empty pattern of Braille, and marks
+/// around annotations. A text of these alone is blank, however long.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || is_ignorable(c) || matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
 /// The Persian form of an Arabic letter, the ASCII form of a digit; any other character itself.
 fn letter(c: char) -> char {
     match c {

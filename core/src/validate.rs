@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 use crate::error::{Error, ErrorCode, Format, Result};
-use crate::fold::{ascii_digit, fold, is_ignorable};
+use crate::fold::{ascii_digit, fold, is_invisible};
 
 /// The longest id that a host may give, in characters.
 pub const KEY_LIMIT: usize = 128;
@@ -200,7 +200,7 @@ pub fn each<T>(field: &str, entries: &[T], check: impl Fn(&T) -> Result<()>) -> 
 }
 
 fn length(field: &str, text: &str, limit: usize) -> Result<()> {
-    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+    if text.chars().all(is_invisible) {
         return Err(Error::field_error(ErrorCode::FieldEmpty, field));
     }
     // Bytes first: a text of ten megabytes is not counted character by character.
@@ -208,12 +208,6 @@ fn length(field: &str, text: &str, limit: usize) -> Result<()> {
         return Err(Error::field_error(ErrorCode::FieldTooLong, field).with("limit", number(limit)));
     }
     Ok(())
-}
-
-/// Characters that show nothing: those that Unicode lets a font ignore, the empty pattern of Braille, and marks around
-/// annotations. A text of these alone is blank, however long.
-fn is_invisible(c: char) -> bool {
-    is_ignorable(c) || matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 fn number(limit: usize) -> i64 {

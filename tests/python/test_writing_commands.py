@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from bazardesk import Desk, InvalidError
 from command import COMMAND, FILES, LOCALES, OURS, bazardesk, document, plant
+from conftest import store
 
 
 @pytest.mark.parametrize(("option", "locale"), [((), "en-XA"), (("--rtl",), "ar-XB")])
@@ -141,13 +143,52 @@ def test_a_translation_that_has_lost_a_placeable_is_refused(locales: Path, tmp_p
     assert {path: path.read_bytes() for path in locales.rglob("*.*")} == before
 
 
-def test_a_control_character_is_not_taken_from_another_program(locales: Path, tmp_path: Path) -> None:
-    file = tmp_path / "fr.po"
-    file.write_text('msgctxt "role-mediator"\nmsgid "Mediator"\nmsgstr "Un\x01"\n', encoding="utf-8")
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+@pytest.mark.parametrize(
+    "character", ["\x01", "\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\u202e", '{ "\\uFDD0" }', '{ "\\u202E" }']
+)
+def test_a_character_that_no_text_may_contain_is_not_taken(
+    locales: Path, tmp_path: Path, ending: str, character: str
+) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    given = character
+    if ending == "po":
+        given = character.replace("\\", "\\\\").replace('"', '\\"')
+    plant(file, "Médiateur", f"Médiateur{given}")
     before = (locales / "fr/ticket.ftl").read_bytes()
     done = bazardesk("import", "fr", file, locales)
-    assert (done.returncode, done.stdout, "role-mediator" in done.stderr) == (1, "", True), done.stderr
+    # XML itself has no place for some of them.
+    is_xml = ending == "po" or character not in {"\x01", "\ufffe", "\uffff"}
+    assert (done.returncode, done.stdout) == (1 if is_xml else 2, ""), done.stderr
+    assert ("role-mediator" in done.stderr) == is_xml, done.stderr
     assert (locales / "fr/ticket.ftl").read_bytes() == before
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\ufdd0", "\U0010ffff"])
+def test_a_noncharacter_is_found_and_refused_by_a_desk(tmp_path: Path, character: str) -> None:
+    folder = tmp_path / "fr"
+    folder.mkdir()
+    (folder / "a.ftl").write_text(f"role-mediator = Média{character}teur\n", encoding="utf-8")
+    found = document(bazardesk("check", tmp_path, "--partial", "--json", "--rule", "control_character"))["findings"]
+    assert [(one["line"], one["column"]) for one in found] == [(1, 22)]
+    with pytest.raises(InvalidError) as raised:
+        Desk.open(store(), profile="freight", locales=tmp_path)
+    assert f"fr/a.ftl:1:22: U+{ord(character):04X}" in raised.value.developer_message
+
+
+def test_every_command_that_writes_makes_its_folders(locales: Path, tmp_path: Path) -> None:
+    new = tmp_path / "a" / "b"
+    for arguments in (
+        ("export", "fr", new / "c" / "fr.po", locales),
+        ("pseudo", locales, "--out", new / "pseudo"),
+        ("new", "de", new / "texts", "--partial"),
+    ):
+        done = bazardesk(*arguments)
+        assert done.returncode == 0, done.stderr
+        written = [line.removeprefix("Written: ") for line in done.stdout.splitlines() if line.startswith("Written: ")]
+        assert written
+        assert all(Path(path).is_file() for path in written)
 
 
 def test_entries_of_a_po_file_need_no_blank_line_between_them(locales: Path, tmp_path: Path) -> None:

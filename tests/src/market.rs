@@ -113,7 +113,7 @@ pub fn options(folder: &Path, store: &str) -> std::io::Result<DeskOptions> {
         for (id, hint, labels) in TEXTS {
             text += &format!("{id} = {}\n", labels[at]);
             if id.ends_with("-template-taken") {
-                text += &format!("    .title = {}\n", labels[at]);
+                text += "    .title = taken\n";
             }
             if hint {
                 text += &format!("    .hint = {}…\n", labels[at]);

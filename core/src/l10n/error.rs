@@ -90,6 +90,9 @@ pub enum LoadProblem {
     /// An escape in a string literal writes a character that no text may contain.
     #[error("the escape writes {0}, which no text may contain")]
     Character(String),
+    /// A character that Unicode says is none.
+    #[error("{0} is no character, and no text may contain it")]
+    Noncharacter(String),
     /// The function does not exist.
     #[error("there is no function \"{}\"", short(.0))]
     Function(String),
@@ -112,6 +115,9 @@ pub enum LoadProblem {
         /// The variable without its `$`.
         variable: String,
     },
+    /// A message shows nothing, and the one that it replaces does.
+    #[error("\"{}\" shows nothing: write what people read there", short(.0))]
+    Blank(String),
     /// The folder, or an entry in it, cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
@@ -139,7 +145,7 @@ pub enum LoadProblem {
 const NAME_LIMIT: usize = 64;
 
 /// A name as an error repeats it.
-fn short(name: &str) -> Cow<'_, str> {
+pub(in crate::l10n) fn short(name: &str) -> Cow<'_, str> {
     match name.char_indices().nth(NAME_LIMIT) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
         None => name.into(),

@@ -43,11 +43,7 @@ impl<'t> LabelTexts<'t> {
 
     /// Whether one of the locales has the message or, for `id.attribute`, the attribute.
     pub(crate) fn has(&self, id: &str) -> bool {
-        let (message, attribute) = bare(id);
-        self.locales.iter().filter_map(|locale| locale.messages.get(message)).any(|message| match attribute {
-            None => message.value.is_some(),
-            Some(attribute) => message.attribute(attribute).is_some(),
-        })
+        has(self.locales.iter().copied(), id)
     }
 
     /// The place of a text that is there and not written yet, and whether the text itself begins with the mark;
@@ -55,6 +51,16 @@ impl<'t> LabelTexts<'t> {
     pub(crate) fn unwritten(&self, id: &str) -> Option<(&'t TextPlace, bool)> {
         let places = self.locales.iter().find_map(|locale| locale.host.get(id))?;
         Some((&places.text, !places.is_written))
+    }
+
+    /// The places in the host's folder of a text that shows nothing, in every locale where it does.
+    pub(crate) fn blank(&self, id: &str) -> impl Iterator<Item = Option<&'t TextPlace>> {
+        let (message, attribute) = bare(id);
+        let is_blank = move |locale: &&LocaleTexts| {
+            let part = locale.messages.get(message).and_then(|message| message.part(attribute));
+            part.is_some_and(|pattern| pattern.is_blank())
+        };
+        self.texts.all().iter().filter(is_blank).map(move |locale| Some(&locale.host.get(id)?.text))
     }
 
     /// The variables of a text in every locale that has it, be it one of these or not, each with its use and its place
@@ -72,8 +78,13 @@ impl<'t> LabelTexts<'t> {
         self.texts.all().iter().flat_map(of_locale).collect()
     }
 
-    /// Whether any locale has the message.
+    /// Whether any locale has the message or, for `id.attribute`, the attribute.
     pub(crate) fn is_anywhere(&self, id: &str) -> bool {
-        !self.texts.locales_with(id).is_empty()
+        has(self.texts.all().iter(), id)
     }
+}
+
+fn has<'l>(mut locales: impl Iterator<Item = &'l LocaleTexts>, id: &str) -> bool {
+    let (message, attribute) = bare(id);
+    locales.any(|locale| locale.messages.get(message).is_some_and(|found| found.part(attribute).is_some()))
 }

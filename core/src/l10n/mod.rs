@@ -25,6 +25,7 @@ mod load;
 mod localizer;
 mod names;
 mod negotiate;
+mod offered;
 mod options;
 mod reload;
 mod render;
@@ -53,9 +54,13 @@ pub use texts::Texts;
 
 pub(crate) use check::rules::ids::{present, todo};
 pub(crate) use check::rules::placeholder::MARK as TODO;
+pub(crate) use compiled::host_places::TextPlace;
 pub(crate) use host_text::{HOST_TEXT_ID, HostTextError, host_text, place_of_variable, shows_nothing, unfinished};
 pub(crate) use isolate::write_balanced;
 pub(crate) use label_texts::LabelTexts;
 pub(crate) use listed::listed;
+pub(crate) use load::HINT;
 pub(crate) use negotiate::best as best_locale;
+#[cfg(test)]
+pub(crate) use offered::OFFERED;
 pub(crate) use similar::changes;

@@ -51,7 +51,9 @@ pub(super) fn mistake(problem: &LoadProblem, source: &str) -> (TextMistake, Cow<
         | LoadProblem::Variable { .. }
         | LoadProblem::TermVariable(_) => (TextMistake::Reference, REFERENCE),
         LoadProblem::Duplicate(_) => (TextMistake::Variant, "a variant is there twice"),
-        LoadProblem::Character(_) => (TextMistake::Character, "the escape writes a character that no text may contain"),
+        LoadProblem::Character(_) | LoadProblem::Noncharacter(_) => {
+            (TextMistake::Character, "the escape writes a character that no text may contain")
+        }
         LoadProblem::Function(_) => (TextMistake::Function, FUNCTIONS),
         LoadProblem::FunctionArgument { .. } => {
             (TextMistake::Option, "the function does not take this argument, this option or its value")
@@ -69,7 +71,8 @@ pub(super) fn mistake(problem: &LoadProblem, source: &str) -> (TextMistake, Cow<
         | LoadProblem::NotAFile
         | LoadProblem::Encoding
         | LoadProblem::Name
-        | LoadProblem::TooMany { .. } => (TextMistake::Syntax, "the text cannot be read"),
+        | LoadProblem::TooMany { .. }
+        | LoadProblem::Blank(_) => (TextMistake::Syntax, "the text cannot be read"),
     };
     (about.0, about.1.into())
 }

@@ -6,7 +6,7 @@ use super::document::similar;
 use super::place::{Label, Named};
 use super::{Profile, ProfileError, VariableKind};
 use crate::closed_set::ClosedSet;
-use crate::l10n::{LabelTexts, Localizer, TODO, VariableUse, Viewer};
+use crate::l10n::{HINT, LabelTexts, Localizer, TODO, TextPlace, VariableUse, Viewer};
 use crate::rules::TicketVariable;
 
 /// What adds the labels that are missing.
@@ -36,7 +36,8 @@ impl Profile {
         missing.map(|label| label.missing(texts)).collect()
     }
 
-    /// The labels and templates whose text uses a variable that nobody gives, in any locale: it could never be rendered.
+    /// The labels and templates whose text shows nothing, or uses a variable that nobody gives, in any locale: it could never
+    /// be read. Only a hint may be empty.
     pub(super) fn unfillable(&self, texts: &LabelTexts<'_>) -> Vec<ProfileError> {
         let mut mistakes = Vec::new();
         for label in self.labels() {
@@ -45,12 +46,17 @@ impl Profile {
                 _ => None,
             };
             let id = if texts.is_anywhere(&label.own) { &label.own } else { &label.general };
+            let at = |place: Option<&TextPlace>| place.map(|place| format!(" ({})", texts.shown(place)));
+            for place in texts.blank(id).filter(|_| label.attribute != Some(HINT)) {
+                let what = format!("the text {id}{} shows nothing", at(place).unwrap_or_default());
+                let help = "write what people read there".to_owned();
+                mistakes.push(ProfileError { what, help, ..label.name.place() });
+            }
             for (variable, used, place) in texts.variables(id) {
                 let fault =
                     declared.map_or_else(|| fault_of_label(variable), |declared| fault(declared, variable, used));
                 let Some((what, help)) = fault else { continue };
-                let place = place.map(|place| format!(" ({})", texts.shown(place))).unwrap_or_default();
-                let what = format!("the text {id}{place} {what}");
+                let what = format!("the text {id}{} {what}", at(place).unwrap_or_default());
                 mistakes.push(ProfileError { what, help, ..label.name.place() });
             }
         }

@@ -74,3 +74,18 @@ pub(super) fn value(
         TicketVariable::OpenedAt => Some(Filled::Time(ticket.opened_at)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TicketVariable;
+    use crate::closed_set::ClosedSet;
+    use crate::l10n::{OFFERED, VariableUse};
+    use crate::rules::VariableKind;
+
+    #[test]
+    fn the_checker_of_texts_knows_every_variable_of_a_ticket() {
+        let used = |kind| if kind == VariableKind::DateTime { VariableUse::Time } else { VariableUse::Choice };
+        let offered = TicketVariable::ALL.iter().map(|variable| (variable.as_str(), used(variable.kind())));
+        assert_eq!(OFFERED, offered.collect::<Vec<_>>());
+    }
+}

@@ -118,3 +118,30 @@ fn t_50_a_text_uses_only_variables_that_somebody_gives() {
     let error = opened(&wrong, &[("en", ENGLISH)], "en").expect_err("refused");
     assert_eq!(error.mistakes().count(), 1, "{error}");
 }
+
+#[test]
+fn t_07_a_label_that_shows_nothing_is_refused_with_its_place() {
+    let nothing = "shows nothing; write what people read there";
+    let queue = "craft_fair.toml:4:8: queues[0].name: the text craft-fair-queue-stall";
+    for blank in ["\u{200C}", "{ \" \" }", "{ \"\" }\u{A0}{ \"\\u200F\" }", "\u{2066}\u{2069}"] {
+        let english = ENGLISH.replace("= Stalls", &format!("= {blank}"));
+        assert_eq!(mistakes(&[("en", &english)], "en"), [format!("{queue} (en/craft_fair.ftl:1:1) {nothing}")]);
+        // In any locale, and with attributes and references.
+        let french = format!("craft-fair-queue-stall = {{ -none }}\n-none = {blank}\n");
+        let found = mistakes(&[("en", ENGLISH), ("fr", &french)], "en");
+        assert_eq!(found, [format!("{queue} (fr/craft_fair.ftl:1:1) {nothing}")]);
+        let title = ENGLISH.replace("= Deposit", &format!("= {blank}"));
+        let place = "craft_fair.toml:10:8: templates[0].name: the text craft-fair-template-deposit.title";
+        assert_eq!(mistakes(&[("en", &title)], "en"), [format!("{place} (en/craft_fair.ftl:4:6) {nothing}")]);
+        // Who wants no hint says so.
+        let hint = ENGLISH.replace("= Anything technical", &format!("= {blank}"));
+        assert!(opened(PROFILE, &[("en", &hint)], "en").is_ok());
+        // One of the library's is not replaced by nothing either.
+        let status = format!("{ENGLISH}ticket-status-open = {blank}\n");
+        let error = opened(PROFILE, &[("en", &status)], "en").expect_err("refused");
+        assert_eq!(error.code(), ErrorCode::LocalesInvalid);
+        assert!(error.developer_message().contains("en/craft_fair.ftl:7:1"), "{error}");
+    }
+    let shown = ENGLISH.replace("= Stalls", "= Stalls\u{200C}{ \" \" }");
+    assert!(opened(PROFILE, &[("en", &shown)], "en").is_ok());
+}

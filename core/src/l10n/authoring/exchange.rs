@@ -7,6 +7,7 @@ use std::ops::Range;
 use fluent_syntax::ast::{Entry as Node, Identifier, Message, Pattern, Resource};
 use fluent_syntax::serializer::serialize;
 
+use crate::fold::is_noncharacter;
 use crate::l10n::check::model::file::{Entry, File};
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::{SourceFile, Sources};
@@ -51,7 +52,7 @@ pub(in crate::l10n) fn canonical(pattern: &Pattern<&str>) -> String {
 
 /// The text in one notation; `None` if it is no pattern of Fluent, or has a character that no exchanged file may have.
 fn read(text: &str) -> Option<String> {
-    if text.contains(|c: char| matches!(c, '\u{FFFE}' | '\u{FFFF}') || (c.is_control() && !"\n\t\r".contains(c))) {
+    if text.contains(|c: char| is_noncharacter(c) || (c.is_control() && !"\n\t\r".contains(c))) {
         return None;
     }
     let source = SourceFile { text: written("x", text, "    "), ..SourceFile::default() };
@@ -212,8 +213,7 @@ pub fn imported(
             }
             continue;
         };
-        let of_file = edits.entry(entry.file.name.to_owned()).or_default();
-        of_file.push(edit(entry, attribute, &text));
+        edits.entry(entry.file.name.to_owned()).or_default().push(edit(entry, attribute, &text));
     }
     let mut changed = Vec::new();
     let names: std::collections::BTreeSet<String> = edits.keys().chain(added.keys()).cloned().collect();

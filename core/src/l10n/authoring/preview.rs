@@ -15,6 +15,7 @@ use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::model::usage::Kind;
 use crate::l10n::check::rules::comments::{Sample, samples};
 use crate::l10n::negotiate::language_of_region;
+use crate::l10n::offered;
 use crate::l10n::options::LocalizerOptions;
 use crate::l10n::texts::Texts;
 
@@ -62,7 +63,15 @@ impl Preview {
 ///
 /// `sources` are the files that `texts` was loaded from; the examples come from the comments of `reference`.
 pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str) -> Option<Vec<Preview>> {
-    let samples = samples(sources, reference, id)?;
+    let mut samples = samples(sources, reference, id)?;
+    // A translation of a template may use what its reference does not.
+    if offered::is_template(id, texts.all_variables(&format!("{id}.title")).is_some()) {
+        for (name, used) in texts.all_variables(id).unwrap_or_default() {
+            if offered::takes(&name, used) && samples.iter().all(|sample| sample.name != name) {
+                samples.push(Sample { kind: offered::kind(&name), name, example: None });
+            }
+        }
+    }
     let numbers: Vec<&str> =
         samples.iter().filter(|sample| sample.kind == Some(Kind::Number)).map(|sample| sample.name.as_str()).collect();
     // A title without a number is the same for every count.

@@ -115,6 +115,13 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         ids::duplicates(locale, &mut report);
         ids::unused_terms(locale, language, &mut report);
         references::check(locale, language, &mut report);
+        // What a host adds in the reference's language would be compared with itself.
+        let is_own = |reference: &&Locale<'_, '_>| {
+            reference.tag == locale.tag || reference.tag == format!("{}-{LIBRARY}", locale.tag)
+        };
+        if let Some(reference) = reference.filter(is_own) {
+            ids::blank(locale, reference, &mut report);
+        }
         // A host may take back what the library has for a region.
         if let Some(language) = language.filter(|_| !options.partial) {
             untranslated::copies(locale, language, &mut report);

@@ -21,6 +21,11 @@ impl Message {
         self.value.is_some() || !self.attributes.is_empty()
     }
 
+    /// The pattern of the value or of an attribute.
+    pub(in crate::l10n) fn part(&self, attribute: Option<&str>) -> Option<&Arc<Pattern>> {
+        attribute.map_or(self.value.as_ref(), |name| self.attribute(name))
+    }
+
     /// The attribute's pattern.
     pub(in crate::l10n) fn attribute(&self, name: &str) -> Option<&Arc<Pattern>> {
         self.attributes.iter().find(|(known, _)| **known == *name).map(|(_, pattern)| pattern)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use fixed_decimal::Decimal;
 
+use crate::fold::is_invisible;
 use crate::l10n::format::shape::{
     DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle,
 };
@@ -103,6 +104,18 @@ pub(in crate::l10n) enum Key {
     Word(Box<str>),
     /// A number to match; it precedes every category.
     Number(Decimal),
+}
+
+impl Pattern {
+    /// Whether it shows nothing, whatever its variables are.
+    pub(in crate::l10n) fn is_blank(&self) -> bool {
+        self.segments.iter().all(|segment| match segment {
+            Segment::Text(text) | Segment::Literal { text, .. } => text.chars().all(is_invisible),
+            Segment::Number { .. } | Segment::Variable(_) | Segment::Call(_) => false,
+            Segment::Reference(pattern) => pattern.is_blank(),
+            Segment::Select(select) => select.variants.iter().all(|variant| variant.value.is_blank()),
+        })
+    }
 }
 
 impl Segment {

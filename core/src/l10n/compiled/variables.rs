@@ -75,12 +75,7 @@ pub(in crate::l10n) fn of_locales<'t>(
 fn collected<'t>(locales: &'t [LocaleTexts], id: &str, attribute: Option<&str>) -> Option<Collector<'t>> {
     let mut collector: Option<Collector<'t>> = None;
     for locale in locales {
-        let message = locale.messages.get(id);
-        let pattern = message.and_then(|message| match attribute {
-            None => message.value.as_ref(),
-            Some(name) => message.attribute(name),
-        });
-        if let Some(pattern) = pattern {
+        if let Some(pattern) = locale.messages.get(id).and_then(|message| message.part(attribute)) {
             collector.get_or_insert_default().pattern(pattern);
         }
     }

@@ -13,6 +13,7 @@ use super::index::Layered;
 use super::origin::{self, Origin};
 use super::scope::{Scope, TermArgument, bare, full_name};
 use super::source::{Place, Source};
+use crate::fold::is_noncharacter;
 use crate::l10n::compiled::messages::{Message, Messages};
 use crate::l10n::compiled::pattern::{
     Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant, normal,
@@ -228,7 +229,8 @@ impl<'r, 'f> Compiler<'r, 'f> {
             InlineExpression::StringLiteral { value } => {
                 let text = unescape_unicode_to_string(value);
                 // Half of a pair of code units becomes U+FFFD.
-                let bad = text.chars().find(|ch| ch.is_control() && !matches!(ch, '\n' | '\t') || *ch == '\u{FFFD}');
+                let is_bad = |ch: char| ch.is_control() && !matches!(ch, '\n' | '\t') || ch == '\u{FFFD}';
+                let bad = text.chars().find(|ch| is_bad(*ch) || is_noncharacter(*ch));
                 if let Some(ch) = bad.filter(|ch| !value.contains(*ch)) {
                     let written = LoadProblem::Character(format!("U+{:04X}", u32::from(ch)));
                     return Err(self.error(file, value, written));

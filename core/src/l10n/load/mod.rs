@@ -23,12 +23,16 @@ use crate::l10n::check::model::usage::Usage;
 use crate::l10n::compiled::host_places::{HostPlaces, TextPlace};
 use crate::l10n::compiled::locale_texts::LocaleTexts;
 use crate::l10n::compiled::messages::Message;
-use crate::l10n::compiled::variables;
+use crate::l10n::compiled::variables::{self, VariableUse};
 use crate::l10n::error::{LoadError, LoadProblem};
-use crate::l10n::negotiate;
+use crate::l10n::{negotiate, offered};
 use compile::{Compiled, Compiler};
 use index::{Entry, Index, Layered};
+use scope::full_name;
 use source::{File, Source, error_at};
+
+/// The attribute that may be empty: who wants no hint has no other way to say so.
+pub(crate) const HINT: &str = "hint";
 
 /// Compiles `files` with the files of `over` on top: their messages replace those of `files`. `reference` is the lower
 /// layer alone: a message may use only the variables that the message it replaces receives.
@@ -99,14 +103,28 @@ fn places<'r>(
     })
 }
 
-/// The first variable of a message that the reference does not use, or uses as another kind of value.
+/// Whether a locale of the reference shows something there.
+fn is_shown(reference: &[LocaleTexts], id: &str, attribute: Option<&str>) -> bool {
+    reference.iter().filter_map(|locale| locale.messages.get(id)?.part(attribute)).any(|pattern| !pattern.is_blank())
+}
+
+/// What keeps a message from standing in for the reference's: it shows nothing, or its first variable that the reference
+/// does not use, or uses as another kind of value. A template has the variables of every ticket besides.
 fn foreign(id: &str, message: &Message, reference: &[LocaleTexts]) -> Option<LoadProblem> {
     let values = message.value.iter().map(|pattern| (None, pattern));
     let attributes = message.attributes.iter().map(|(name, pattern)| (Some(&**name), pattern));
+    let is_template = offered::is_template(id, message.attribute("title").is_some());
     values.chain(attributes).find_map(|(attribute, pattern)| {
         let known = variables::of_locales(reference, id, attribute)?;
+        if pattern.is_blank() && attribute != Some(HINT) && is_shown(reference, id, attribute) {
+            return Some(LoadProblem::Blank(full_name(id, attribute)));
+        }
         let used = variables::of_pattern(pattern);
-        let wrong = used.into_iter().find(|(name, kind)| known.get(name).is_none_or(|known| !kind.serves(*known)));
+        let fits = |name: &str, used: VariableUse| match known.get(name) {
+            Some(known) => used.serves(*known),
+            None => is_template && attribute.is_none() && offered::takes(name, used),
+        };
+        let wrong = used.into_iter().find(|(name, used)| !fits(name, *used));
         wrong.map(|(variable, _)| LoadProblem::Variable { id: id.to_owned(), variable: variable.to_owned() })
     })
 }

@@ -2,12 +2,13 @@
 
 use fluent::FluentResource;
 use fluent_syntax::ast;
-use fluent_syntax::parser::ErrorKind;
+use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use super::nesting::{self, Hazard};
+use crate::fold::is_noncharacter;
 use crate::l10n::check::rules::placeholder;
 use crate::l10n::compiled::host_places::TextPlace;
-use crate::l10n::error::{LoadError, LoadProblem};
+use crate::l10n::error::{LoadError, LoadProblem, short};
 
 /// The maximum length of a file in bytes.
 pub(in crate::l10n) const FILE_LIMIT: usize = 1 << 20;
@@ -34,6 +35,11 @@ impl<'f> Source<'f> {
     pub(super) fn parse(file: File<'f>, locale_at: usize, over: bool, harmless: bool) -> Result<Source<'f>, LoadError> {
         let (locale, name, text) = file;
         let resource = resource(locale, name, text, harmless)?;
+        let found = resource.source().char_indices().find(|(_, ch)| over && is_noncharacter(*ch));
+        if let Some((at, ch)) = found {
+            let what = LoadProblem::Noncharacter(format!("U+{:04X}", u32::from(ch)));
+            return Err(error_at(locale, name, resource.source(), at, what));
+        }
         let lines = if over { lines(resource.source()) } else { Vec::new() };
         Ok(Source { locale, file: name, locale_at, over, resource, lines })
     }
@@ -109,15 +115,58 @@ fn resource(locale: &str, file: &str, source: &str, harmless: bool) -> Result<Fl
     }
     FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
         let first = errors.into_iter().min_by_key(|error| error.pos.start);
-        let (offset, what) = first.map_or((0, String::new()), |error| (error.pos.start, in_one_line(&error.kind)));
+        let (offset, what) = first.map_or((0, String::new()), |error| match of_attribute(source, &error) {
+            Some((base, AttributeMistake::Empty(name))) => {
+                (base, format!("the attribute \".{}\" has no text", short(name)))
+            }
+            Some((base, AttributeMistake::Other(error))) => (base + error.pos.start, in_one_line(&error.kind)),
+            None => (error.pos.start, in_one_line(&error.kind)),
+        });
         error_at(locale, file, source, offset, LoadProblem::Syntax(what))
     })
+}
+
+/// What is wrong with an attribute.
+pub(in crate::l10n) enum AttributeMistake<'t> {
+    /// The one of this name has no text.
+    Empty(&'t str),
+    /// What the parser would say of a message; its positions count from the attribute's name.
+    Other(ParserError),
+}
+
+/// The mistake in an attribute, and the offset of the attribute's name. The parser keeps it to itself and says only that
+/// no message begins there, or that the message has nothing. So the attribute is read once more, as a message.
+pub(in crate::l10n) fn of_attribute<'t>(text: &'t str, error: &ParserError) -> Option<(usize, AttributeMistake<'t>)> {
+    let entry = error.slice.as_ref()?;
+    let begin = match error.kind {
+        ErrorKind::ExpectedMessageField { .. } => error.pos.end,
+        ErrorKind::ExpectedCharRange { .. } => entry.start,
+        _ => return None,
+    };
+    let rest = text.get(begin..entry.end)?;
+    let attribute = rest.trim_start_matches(' ').strip_prefix('.')?;
+    let (read, errors) = parser::parse(attribute).map_or_else(|read| read, |read| (read, Vec::new()));
+    let first = errors.into_iter().next();
+    let is_empty = match read.body.first() {
+        Some(ast::Entry::Message(message)) => message.value.is_none(),
+        _ => matches!(first, Some(ParserError { kind: ErrorKind::ExpectedMessageField { .. }, .. })),
+    };
+    let mistake = if is_empty {
+        AttributeMistake::Empty(attribute.split([' ', '=']).next().unwrap_or_default())
+    } else {
+        AttributeMistake::Other(first?)
+    };
+    Some((begin + rest.len() - attribute.len(), mistake))
 }
 
 /// What the parser says, which writes a line break as it is.
 pub(in crate::l10n) fn in_one_line(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedCharRange { range } if range.contains('\n') => "Expected a line break".to_owned(),
+        ErrorKind::ExpectedMessageField { entry_id } => {
+            format!("\"{}\" has neither a text nor an attribute", short(entry_id))
+        }
+        ErrorKind::ExpectedTermField { entry_id } => format!("\"-{}\" has no text", short(entry_id)),
         kind => kind.to_string(),
     }
 }

@@ -180,3 +180,17 @@ fn an_escape_cut_short_by_a_wide_character_is_refused_before_parsing() {
         assert!(!check(&sources, &Options::default()).is_empty(), "{source}");
     }
 }
+
+#[test]
+fn an_empty_part_has_its_name_and_its_place() {
+    let problem = |source: &str| {
+        let error = load_error(source);
+        (error.line, error.column, error.what.to_string())
+    };
+    let says = |line, column, what: &str| (line, column, what.to_owned());
+    assert_eq!(problem("foo =\n    .label =\n"), says(2, 6, "the attribute \".label\" has no text"));
+    assert_eq!(problem("foo = x\n    .label =\n    .hint = y\n"), says(2, 6, "the attribute \".label\" has no text"));
+    assert_eq!(problem("bar = 1\nfoo =\n"), says(2, 1, "\"foo\" has neither a text nor an attribute"));
+    assert_eq!(problem("-foo =\n"), says(1, 1, "\"-foo\" has no text"));
+    assert!(problem("foo = x\n    .label = a } b\n").2.contains("brace"));
+}

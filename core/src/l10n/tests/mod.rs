@@ -1,6 +1,7 @@
 //! Tests of localisation, mostly with tiny fixtures; `embedded`, `every_message`, `mutation` and `reload` use the
 //! embedded files.
 
+mod agreement;
 mod differential;
 mod embedded;
 mod every_message;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 use super::file::File;
+use crate::fold::is_noncharacter;
 
 /// Collects the findings of the rules.
 #[derive(Default)]
@@ -65,7 +66,7 @@ pub(in crate::l10n) fn describe(text: &str) -> String {
     match (characters.next(), characters.next()) {
         (Some(ch), None) => match name(ch) {
             Some(name) => format!("U+{:04X} ({name})", u32::from(ch)),
-            None if ch.is_control() => format!("U+{:04X}", u32::from(ch)),
+            None if ch.is_control() || is_noncharacter(ch) => format!("U+{:04X}", u32::from(ch)),
             None => format!("“{ch}” (U+{:04X})", u32::from(ch)),
         },
         _ if text.chars().all(|ch| name(ch).is_some()) => {

@@ -9,7 +9,7 @@ use super::file::File;
 use super::report::Report;
 use super::source::SourceFile;
 use crate::l10n::load::nesting::{self, Hazard};
-use crate::l10n::load::source::FILE_LIMIT;
+use crate::l10n::load::source::{AttributeMistake, FILE_LIMIT, of_attribute};
 
 /// What some editors put at the beginning of a file.
 pub(in crate::l10n) const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -44,14 +44,31 @@ pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) ->
         file.unread = true;
         return file;
     }
-    let (skipped, text) = without_mark(&source.text);
+    let (first, text) = without_mark(&source.text);
     match parser::parse(text) {
         Ok(resource) => file.body = resource.body,
         Err((resource, errors)) => {
             file.body = resource.body;
             for error in errors {
+                let (skipped, error) = match of_attribute(text, &error) {
+                    Some((name, AttributeMistake::Empty(attribute))) => {
+                        let message = format!("the attribute “.{attribute}” has no text");
+                        let range = first + name..first + name + attribute.len();
+                        let help = "write the text after “=”, or remove the attribute";
+                        report.add(&file, range, CheckRule::Syntax, message, help);
+                        continue;
+                    }
+                    Some((name, AttributeMistake::Other(error))) => (first + name, error),
+                    None => (first, error),
+                };
                 let start = skipped + error.pos.start.min(text.len());
                 let entry = error.slice.as_ref().map_or(start, |slice| skipped + slice.start);
+                if let Some((key, name)) = empty_variant(&source.text, entry, start, &error.kind) {
+                    let message = format!("the variant “{name}” has no text");
+                    let range = key..key + name.len();
+                    report.add(&file, range, CheckRule::Syntax, message, "write the text after “]”");
+                    continue;
+                }
                 if let Some((brace, name)) = open_brace(&source.text, entry, start) {
                     let message = format!("this “{{” of “{name}” is never closed");
                     report.add(
@@ -100,6 +117,14 @@ fn open_brace(text: &str, entry: usize, stopped: usize) -> Option<(usize, &str)>
     let brace = *open.last()?;
     let id = before.find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_')))?;
     Some((entry + brace, before.get(..id)?))
+}
+
+/// The variant without a text before which the parser stopped: the place of its key, and the key.
+fn empty_variant<'t>(text: &'t str, entry: usize, stopped: usize, kind: &ErrorKind) -> Option<(usize, &'t str)> {
+    let before = text.get(entry..stopped).filter(|_| *kind == ErrorKind::MissingValue)?;
+    let key = before.rfind('[')?;
+    let name = before.get(key..)?.split_inclusive(']').next()?;
+    Some((entry + key, name))
 }
 
 /// The file's tree in a mutable form, or what is wrong with the file.

@@ -3,6 +3,7 @@
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::fold::is_noncharacter;
 use crate::l10n::check::model::diagnostic::{CheckRule, Severity};
 use crate::l10n::check::model::file::File;
 use crate::l10n::check::model::locale::Locale;
@@ -111,7 +112,7 @@ fn forbidden(ch: char, script: Script) -> bool {
         // scripts and allowed.
         '\u{AD}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
         '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFD}' => true,
-        // XML has no place for the last two.
-        _ => ch.is_control() || matches!(ch, '\u{FFFE}' | '\u{FFFF}'),
+        // XML has no place for some of the last.
+        _ => ch.is_control() || is_noncharacter(ch),
     }
 }

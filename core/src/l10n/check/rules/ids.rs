@@ -12,6 +12,7 @@ use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::model::syntax;
 use crate::l10n::check::model::usage::Usage;
+use crate::l10n::load::HINT;
 
 /// Reports ids that a locale defines twice and attributes that a message defines twice.
 pub(in crate::l10n) fn duplicates(locale: &Locale<'_, '_>, report: &mut Report) {
@@ -147,6 +148,29 @@ fn missing(locale: &Locale<'_, '_>, expected: &Entry<'_, '_>, previous: Option<&
     report.diagnostics.push(found);
 }
 
+/// Reports the texts of the reference's own language that show nothing. Only a hint may be empty there. What shows
+/// something in the reference is compared like a translation.
+pub(in crate::l10n) fn blank(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
+    for entry in locale.messages() {
+        let expected = reference.message(entry.id).filter(|_| locale.tag != reference.tag);
+        let is_compared = |attribute: Option<&str>| {
+            expected.and_then(|expected| expected.pattern(attribute)).is_some_and(|text| !placeholder::blank(text))
+        };
+        for (attribute, pattern) in entry.patterns() {
+            if placeholder::blank(pattern) && attribute != Some(HINT) && !is_compared(attribute) {
+                empty(&entry, attribute, "write what people read there", report);
+            }
+        }
+    }
+}
+
+fn empty(entry: &Entry<'_, '_>, attribute: Option<&str>, help: &str, report: &mut Report) {
+    let name = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
+    let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
+    let range = entry.file.range(attribute.unwrap_or(entry.id));
+    report.add(entry.file, range, rule, format!("“{name}” shows nothing"), help);
+}
+
 fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report: &mut Report) {
     let id = entry.id;
     let at = entry.file.range(id);
@@ -154,10 +178,7 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
         if placeholder::blank(pattern)
             && expected.pattern(attribute).is_some_and(|original| !placeholder::blank(original))
         {
-            let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-            let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
-            let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
-            report.add(entry.file, range, rule, format!("“{name}” is empty"), "write the translation");
+            empty(entry, attribute, "write the translation", report);
         }
     }
     if entry.value.is_some() && expected.value.is_none() {

@@ -7,6 +7,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::typography_fa::letter;
+use crate::fold::is_invisible;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::flat::leaves;
@@ -48,9 +49,9 @@ pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
     })
 }
 
-/// Whether a pattern shows nothing: only spaces, even in a string literal, in each of its variants.
+/// Whether a pattern shows nothing: only spaces and invisible marks, even in a string literal, in each of its variants.
 pub(in crate::l10n) fn blank<S: AsRef<str>>(pattern: &Pattern<S>) -> bool {
-    let nothing = |text: &str| text.chars().all(|ch| ch.is_whitespace() || matches!(ch, '\u{200B}'..='\u{200F}'));
+    let nothing = |text: &str| text.chars().all(is_invisible);
     pattern.elements.iter().all(|element| match element {
         PatternElement::TextElement { value } => nothing(value.as_ref()),
         PatternElement::Placeable { expression } => blank_expression(expression, &nothing),

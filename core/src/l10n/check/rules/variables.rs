@@ -1,5 +1,5 @@
 //! Variables: the same names and the same kinds of values as in the reference. The kind is that of the reference's
-//! comment or, without a comment, of the reference's own use.
+//! comment or, without a comment, of the reference's own use. A template's text may also use what every ticket offers.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,13 +11,14 @@ use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::model::syntax;
 use crate::l10n::check::model::usage::{Kind, Usage};
-use crate::l10n::listed;
+use crate::l10n::{listed, offered};
 
 /// Compares the variables of a translation with those of the reference.
 pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in locale.messages() {
         let Some(expected) = reference.message(entry.id) else { continue };
         let declared = comments::declared(&expected);
+        let is_template = offered::is_template(entry.id, expected.pattern(Some("title")).is_some());
         let known: HashSet<&str> = expected
             .patterns()
             .iter()
@@ -32,11 +33,18 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
             }
             let usage = Usage::of(pattern);
             let original_usage = Usage::of(original);
+            let offers = if is_template && attribute.is_none() { offered::OFFERED } else { &[] };
+            let offers: Vec<(&str, Kind)> =
+                offers.iter().filter_map(|(name, _)| Some((*name, offered::kind(name)?))).collect();
+            let known = known.iter().copied().chain(offers.iter().map(|(name, _)| *name)).collect();
             superfluous(&entry, &usage, &known, report);
             missing(locale, &entry, attribute, &usage, &original_usage, report);
             let mut kinds: HashMap<&str, Kind> =
                 original_usage.variables.iter().filter_map(|(name, kind)| kind.map(|kind| (*name, kind))).collect();
             kinds.extend(declared.iter().map(|(name, kind)| (*name, *kind)));
+            for (name, kind) in offers {
+                kinds.entry(name).or_insert(kind);
+            }
             types(&entry, &usage, &kinds, report);
         }
     }
@@ -52,7 +60,9 @@ pub(in crate::l10n) fn is_unfit(locale: &str, original: &str, translation: &str)
     if let [original, translation] = &files[..] {
         let of = |tag, file| Locale::new(tag, vec![file]);
         characters::check(translation, &mut report);
-        compare(&of(locale, translation), &of("original", original), &mut report);
+        let translation = of(locale, translation);
+        characters::escaped(&translation, &mut report);
+        compare(&translation, &of("original", original), &mut report);
     }
     let unfit = [CheckRule::VariableMissing, CheckRule::ControlCharacter];
     report.diagnostics.iter().any(|found| unfit.contains(&found.rule))

@@ -23,6 +23,32 @@ fn syntax() {
 }
 
 #[test]
+fn an_empty_part_is_called_by_its_name() {
+    let found = |text: &str| {
+        let sources: Sources = [("xx", "a.ftl", text)].into_iter().collect();
+        let found = check(&sources, &Options::default());
+        let syntax = found.into_iter().filter(|one| one.rule == CheckRule::Syntax);
+        syntax.map(|one| (one.line, one.column, one.message)).collect::<Vec<_>>()
+    };
+    let empty = |line, column, name: &str| vec![(line, column, format!("the attribute “.{name}” has no text"))];
+    assert_eq!(found("foo =\n    .label =\nbar = 1\n"), empty(2, 6, "label"));
+    assert_eq!(found("foo =\n\n  .label=  \n"), empty(3, 4, "label"));
+    assert_eq!(found("foo = x\n    .label =\nbar = 1\n"), empty(2, 6, "label"));
+    assert_eq!(found("foo = x\n    .label =\n    .hint = y\n"), empty(2, 6, "label"));
+    assert_eq!(found("foo = x\n    .label = é\n    .hint =\n"), empty(3, 6, "hint"));
+    assert_eq!(found("\u{FEFF}-foo = x\n    .label ="), empty(2, 6, "label"));
+    assert_eq!(found("foo = x\n    .label =\nbar = 1\n    .hint =\n").len(), 2);
+    let one = |line, column, message: &str| vec![(line, column, message.to_owned())];
+    assert_eq!(found("bar = 1\nfoo =\n"), one(2, 1, "“foo” has neither a text nor an attribute"));
+    assert_eq!(found("-foo =\n    .label = x\n"), one(1, 1, "“-foo” has no text"));
+    let variant = "foo = { $n ->\n    [one]\n   *[other] x\n    }\n";
+    assert_eq!(found(variant), one(2, 5, "the variant “[one]” has no text"));
+    // Any other mistake in an attribute is told as in a message.
+    assert_eq!(found("foo =\n    .label = a } b\n"), one(2, 16, "this “}” closes nothing"));
+    assert_eq!(found("foo = x\n    .label = { $n\nbar = 1\n"), one(2, 14, "this “{” of “label” is never closed"));
+}
+
+#[test]
 fn nesting_is_refused_before_parsing() {
     let bomb = format!("par {}⟨{{⟩{}{{ $name", "{".repeat(32), "{".repeat(100_000));
     let found = plant("fr", "ticket.ftl", "par { $name", &bomb).finds_among(CheckRule::Nesting);
