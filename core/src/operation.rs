@@ -87,6 +87,8 @@ pub trait Operation: Described {
     const BYTES: Bytes = Bytes::None;
     /// What is on its pages, if its reply is one.
     const PAGES: Option<Pages> = None;
+    /// The fields that decide what is a mistake in others: when one of them cannot be read, they are not called wrong.
+    const DECIDING: &'static [&'static str] = &[];
     /// Its request.
     type Request: Request;
     /// Its reply.
@@ -100,6 +102,13 @@ pub trait Operation: Described {
     /// Checks what the profile says about the request. It is asked about a request that is refused anyway, so that a
     /// person reads all mistakes at once (T-02): [`Self::run`] checks again.
     fn check_form(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
+        Ok(())
+    }
+
+    /// Checks what the store says about single fields: whether there is what they name. It is asked like
+    /// [`Self::check_form`], also when fields are blank because they are wrong. It asks for rights before it tells what
+    /// there is; its errors that are no mistakes are dropped.
+    fn look_up(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
         Ok(())
     }
 
@@ -163,15 +172,36 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
     let early =
         [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
     if early.iter().any(Option::is_some) {
-        let [wrong, fields, key] = early;
-        let error = refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), key], O::Request::FIELDS);
-        return Err(to_members(ctx, error));
+        return Err(to_members(ctx, with_further::<O>(ctx, request, early)));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
         None => O::run(ctx, request),
     };
-    reply.map_err(|error| about_rights(ctx, error, O::Request::FIELDS))
+    reply.map_err(|error| {
+        let error = about_rights(ctx, error);
+        if error.is_mistake() {
+            with_further::<O>(ctx, request, [Some(error), None, None])
+        } else {
+            error.in_order(&|| order(ctx, O::Request::FIELDS)).limited()
+        }
+    })
+}
+
+/// The error for a request in which `found` are mistakes, and what the profile and the store say about the rest of it.
+#[cold]
+#[inline(never)]
+fn with_further<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: [Option<Error>; 3]) -> Error {
+    let [wrong, fields, key] = found;
+    let (form, store) = (O::check_form(ctx, request).err(), looked_up(O::look_up(ctx, request)));
+    refused(ctx, [wrong, fields, form, store, key], O::Request::FIELDS)
+}
+
+/// The mistakes that a look-up found.
+#[cold]
+#[inline(never)]
+fn looked_up(found: Result<()>) -> Option<Error> {
+    found.err().filter(Error::is_mistake)
 }
 
 /// The fields of an operation's requests, in the order of the form: the profile's own by their names.
@@ -192,9 +222,8 @@ fn wrong_key(key: Option<&str>) -> Option<Error> {
 
 #[cold]
 #[inline(never)]
-fn refused(ctx: &Context<'_>, checks: [Option<Error>; 4], fields: &[&str]) -> Error {
-    let in_order = |error: Error| error.in_order(&|| order(ctx, fields)).limited();
-    let all = Error::all(together(&checks)).err().map(in_order);
+fn refused(ctx: &Context<'_>, checks: [Option<Error>; 5], fields: &[&str]) -> Error {
+    let all = Error::told(together(&checks), &|| order(ctx, fields));
     all.or_else(|| checks.into_iter().flatten().next()).unwrap_or_else(|| Error::internal("nothing is wrong"))
 }
 
@@ -229,12 +258,11 @@ fn to_members(ctx: &Context<'_>, error: Error) -> Error {
 /// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
 #[cold]
 #[inline(never)]
-fn about_rights(ctx: &Context<'_>, error: Error, fields: &[&str]) -> Error {
-    let error = match error.status() {
+fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
+    match error.status() {
         Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error),
         _ => error,
-    };
-    error.in_order(&|| order(ctx, fields)).limited()
+    }
 }
 
 pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String> {
@@ -289,12 +317,17 @@ impl<O: Operation> Requests for Refused<'_, O> {
         let mut checks: Vec<Option<Error>> = if whole { vec![request.check().err()] } else { limits.collect() };
         checks.extend(O::check_fields(self.names.ctx, &request).into_iter().map(Some));
         checks.extend(whole.then(|| O::check_form(self.names.ctx, &request).err()));
+        checks.push(looked_up(O::look_up(self.names.ctx, &request)));
         checks.push(wrong_key(request.idempotency_key()));
         together(&checks)
     }
 
     fn order(&self) -> Vec<String> {
         order(self.names.ctx, O::Request::FIELDS)
+    }
+
+    fn deciding(&self) -> &'static [&'static str] {
+        O::DECIDING
     }
 
     fn knows(&self, field: &str, key: &str) -> bool {

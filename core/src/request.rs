@@ -118,22 +118,26 @@ pub(crate) fn both(limits: Result<()>, more: Result<()>) -> Result<()> {
     }
 }
 
-/// Checks a list of ids: how many, and each by itself.
-pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
-    validate::entries(name, ids.len(), limit)?;
-    Error::all(validate::each(name, ids, |id| validate::key(name, id)))
+/// Checks a list: how many entries, and each by itself.
+fn check_list<T>(name: &str, list: &[T], limit: usize, check: impl Fn(&T) -> Result<()>) -> Result<()> {
+    let mut mistakes: Vec<Error> = validate::entries(name, list.len(), limit).err().into_iter().collect();
+    mistakes.extend(validate::each(name, list, check));
+    Error::all(mistakes)
 }
 
-/// Checks a list of numbers, each by itself.
+/// Checks a list of ids.
+pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
+    check_list(name, ids, limit, |id| validate::key(name, id))
+}
+
+/// Checks a list of numbers.
 pub(crate) fn check_numbers(name: &str, numbers: &[i64], limit: usize) -> Result<()> {
-    validate::entries(name, numbers.len(), limit)?;
-    Error::all(validate::each(name, numbers, |number| validate::range(name, *number, 1, i64::MAX)))
+    check_list(name, numbers, limit, |number| validate::range(name, *number, 1, i64::MAX))
 }
 
 /// Checks a list of ids that people type.
 pub(crate) fn check_typed_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
-    validate::entries(name, ids.len(), limit)?;
-    Error::all(validate::each(name, ids, |id| validate::typed_key(name, id)))
+    check_list(name, ids, limit, |id| validate::typed_key(name, id))
 }
 
 /// Declares a request: a struct that is read from JSON, with its schema and its [`Request`](crate::Request).

@@ -19,8 +19,7 @@ pub const VERSION_LIMIT: usize = 24;
 pub const LINE_LIMIT: usize = 200;
 /// The longest tag, in characters.
 pub const TAG_LIMIT: usize = 64;
-/// The most entries of any list or object in a request.
-pub const ENTRIES_LIMIT: usize = 1000;
+pub use crate::error::parse::ENTRIES_LIMIT;
 /// The longest body of a message, in characters; a profile may ask for less.
 pub const BODY_LIMIT: usize = 100_000;
 
@@ -189,14 +188,15 @@ pub fn entries(field: &str, count: usize, limit: usize) -> Result<()> {
 pub fn repeated<T: Ord>(field: &str, entries: impl IntoIterator<Item = T>) -> Vec<Error> {
     let mut distinct = BTreeSet::new();
     let again = |(at, entry)| (!distinct.insert(entry)).then(|| format!("{field}[{at}]"));
-    let places = entries.into_iter().enumerate().filter_map(again);
+    let places = entries.into_iter().take(ENTRIES_LIMIT + 1).enumerate().filter_map(again);
     places.map(|place| Error::field_error(ErrorCode::FieldDuplicate, place)).collect()
 }
 
-/// The entries of a list that are wrong by themselves, each a mistake at its place.
+/// The entries of a list that are wrong by themselves, each a mistake at its place; of a list that is too long for
+/// any request, its beginning.
 pub fn each<T>(field: &str, entries: &[T], check: impl Fn(&T) -> Result<()>) -> Vec<Error> {
     let wrong = |(at, entry)| check(entry).err().map(|mistake| mistake.at(format!("{field}[{at}]")));
-    entries.iter().enumerate().filter_map(wrong).collect()
+    entries.iter().take(ENTRIES_LIMIT + 1).enumerate().filter_map(wrong).collect()
 }
 
 fn length(field: &str, text: &str, limit: usize) -> Result<()> {

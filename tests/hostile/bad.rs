@@ -208,15 +208,11 @@ fn lists(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
         if location.least_entries > 0 {
             case(cases, location, "no entry", valid, json!([]), &["field_empty"]);
         }
-        let mut twice = entries(1);
-        let again = twice[0].clone();
-        twice.as_array_mut().expect("a list").push(again);
-        // A category that the profile does not have is a mistake before it is there twice.
-        let is_choice = location.name().as_deref() == Some("categories");
-        let (codes, at): (&[&str], usize) = if is_choice { (&["field_choice"], 0) } else { (&["field_duplicate"], 1) };
-        case(cases, location, "an entry twice", valid, twice, codes);
+        // What is not there is a mistake before it is there twice.
+        let entry = entry.unwrap_or_else(|| entries(1)[0].clone());
+        case(cases, location, "an entry twice", valid, json!([entry, entry]), &["field_duplicate"]);
         if let Some(Case { field, .. }) = cases.last_mut() {
-            *field = field.as_ref().map(|field| format!("{field}[{at}]"));
+            *field = field.as_ref().map(|field| format!("{field}[1]"));
         }
     }
     if location.takes("object") && location.needs.is_none() {

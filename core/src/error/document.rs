@@ -54,7 +54,8 @@ pub struct ErrorDocument {
     pub until: Option<Time>,
     /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`;
     /// the code `mistake` of what is wrong with a template; an `example` of a value that is accepted; the code point
-    /// `character` or `line_break`, as `U+000A`; the profile's `field`, where the request names it by a value; `more`, the number of mistakes that `errors` leaves out.
+    /// `character` or `line_break`, as `U+000A`; the profile's `field`, where the request names it by a value; `more`, how many
+    /// further mistakes were found that `errors` leaves out.
     pub details: BTreeMap<String, Detail>,
     /// Every mistake in a field of the request that was found, in the order of the form's fields: a page marks all of them
     /// at once. `field` is that of the first.

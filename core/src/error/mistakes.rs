@@ -3,15 +3,16 @@
 //! Owns how requests are asked for all that is wrong with them, and in which order it is told. It must know no operation.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::parse;
+use super::place::{entry_at, root};
 pub use super::search::Requests;
-use super::search::{Search, entry_at, is_empty, root};
+use super::search::{Search, is_empty};
 use super::{Error, ErrorCode, Result};
 use crate::json;
 
@@ -39,16 +40,22 @@ pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
     }
     let mut search = Search::new(requests);
     search.request(request);
-    let is_first = |found: &Error| found.code() == first.code() && found.field().map(root) == first.field().map(root);
-    let (mut front, rest): (Vec<Error>, Vec<Error>) = search.found.into_iter().partition(is_first);
-    if front.is_empty() {
-        // What a map cannot hold: a field that occurs twice.
-        front.push(first);
+    refusal(requests, search.found, Some(first))
+}
+
+/// The error for the mistakes that were found; `first` is what the reader met first.
+fn refusal(requests: &dyn Requests, mut found: Vec<Error>, first: Option<Error>) -> Error {
+    if let Some(first) = first {
+        // A map cannot hold a field that occurs twice, and the search reads maps.
+        if first.code() == ErrorCode::FieldDuplicate {
+            found.retain(|known| known.field() != first.field());
+        }
+        let of = |mistake: &Error| mistake.field().map(|path| root(path).to_owned());
+        if first.code() == ErrorCode::FieldDuplicate || found.iter().all(|known| of(known) != of(&first)) {
+            found.push(first);
+        }
     }
-    let is_elsewhere = |mistake: &Error| front.iter().all(|known| known.field() != mistake.field());
-    let rest: Vec<Error> = rest.into_iter().filter(is_elsewhere).collect();
-    let mut mistakes = front.into_iter().chain(rest);
-    mistakes.next().map_or_else(nothing, |first| first.and(mistakes).in_order(&|| requests.order()).limited())
+    Error::told(found, &|| requests.order()).unwrap_or_else(|| Error::internal("a refused request has no mistake"))
 }
 
 /// How something is opened: like a request, without an operation.
@@ -88,6 +95,10 @@ impl<T: Serialize + DeserializeOwned> Requests for Options<'_, T> {
         order(self.blank)
     }
 
+    fn deciding(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     fn knows(&self, _: &str, _: &str) -> bool {
         false
     }
@@ -116,7 +127,7 @@ pub fn fields<T: Serialize>(request: &T) -> Map<String, Value> {
 #[cold]
 pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistakes: Vec<Error>) -> Error {
     let mut search = Search::new(requests);
-    let mut wrong: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut wrong: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for mistake in mistakes {
         let path = mistake.field().unwrap_or_default().to_owned();
         // Beside wrong entries and members of a field the request has the right ones.
@@ -125,23 +136,22 @@ pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistak
             Some(rest) => wrong.entry(root.to_owned()).or_default().extend(entry_at(rest)),
             None => drop(request.remove(root)),
         }
+        if search.add_unknown(&mut request, &mistake, &path) {
+            continue;
+        }
         let field = search.repeatable(&path);
         search.add(mistake.at(field), path);
     }
     for (field, wrong) in wrong {
-        if let Some(Value::Array(left)) = request.get(&field) {
-            let places = (0..).filter(|at| !wrong.contains(at)).take(left.len()).collect();
-            search.lists.push((field.clone(), places));
+        if let Some(Value::Array(left)) = request.get_mut(&field) {
+            let places = (0..).filter(|at| !wrong.contains(at)).take(left.len());
+            search.lists.push((field.clone(), places.chain(wrong.iter().copied()).collect()));
+            search.fill(&field, left, wrong.len());
         }
         if request.get(&field).is_some_and(is_empty) {
             request.remove(&field);
         }
     }
     search.request(request);
-    let mut found = search.found.into_iter();
-    found.next().map_or_else(nothing, |first| first.and(found).in_order(&|| requests.order()).limited())
-}
-
-fn nothing() -> Error {
-    Error::internal("a refused request has no mistake")
+    refusal(requests, search.found, None)
 }

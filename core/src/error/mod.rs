@@ -9,7 +9,9 @@ mod document;
 mod format;
 pub mod mistakes;
 pub mod parse;
+mod place;
 mod search;
+mod several;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,9 +36,6 @@ const NAMES_LIMIT: usize = 20;
 
 /// What every error of a format begins with.
 const WRONG_FORMAT: &str = "the value does not have the format of its kind";
-
-/// How many mistakes of one request an error names.
-pub(crate) const MISTAKES_LIMIT: usize = 100;
 
 /// The detail with the field that the sentence for people names, where that is another one than the request's.
 const NAMED: &str = "field";
@@ -167,102 +166,6 @@ impl Error {
         }
         let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         self.saying(format!("{about}; known here: {names}"))
-    }
-
-    /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).
-    pub fn all(mistakes: Vec<Self>) -> Result<()> {
-        let mut mistakes = mistakes.into_iter();
-        mistakes.next().map_or(Ok(()), |first| Err(first.and(mistakes)))
-    }
-
-    /// This mistake and further ones of the same request.
-    #[must_use]
-    pub(crate) fn and(mut self, further: impl IntoIterator<Item = Self>) -> Self {
-        let flat = further.into_iter().flat_map(|mut mistake| {
-            let others = std::mem::take(&mut mistake.0.others);
-            std::iter::once(mistake).chain(others)
-        });
-        self.0.others.extend(flat);
-        self
-    }
-
-    /// The same error, with so many further mistakes that are not named.
-    #[must_use]
-    pub(crate) fn and_more(self, more: usize) -> Self {
-        let known = match self.0.details.get("more") {
-            Some(Detail::Number(known)) => *known,
-            Some(Detail::Text(_)) | None => 0,
-        };
-        match known.saturating_add(i64::try_from(more).unwrap_or(i64::MAX)) {
-            0 => self,
-            more => self.with("more", more),
-        }
-    }
-
-    /// The same error with as many mistakes as a document names; it counts the others.
-    #[must_use]
-    pub(crate) fn limited(mut self) -> Self {
-        let more = self.mistakes().count().saturating_sub(MISTAKES_LIMIT);
-        self.0.others.truncate(self.0.others.len() - more);
-        self.and_more(more)
-    }
-
-    /// The same mistakes in the order of these fields; what is no mistake in a field stays in front.
-    #[must_use]
-    pub(crate) fn in_order(mut self, fields: &dyn Fn() -> Vec<String>) -> Self {
-        if self.0.others.is_empty() {
-            return self;
-        }
-        let fields = fields();
-        let place = |error: &Self| {
-            let path = error.field().unwrap_or_default();
-            let at = fields.iter().rposition(|field| is_within(path, field));
-            let rest = at.and_then(|at| path.strip_prefix(fields.get(at)?.as_str())?.strip_prefix('['));
-            let entry = rest.and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-            (at.unwrap_or(fields.len()), entry)
-        };
-        let mut others = std::mem::take(&mut self.0.others);
-        if self.status() != Status::Invalid || self.field().is_none() {
-            others.sort_by_key(place);
-            self.0.others = others;
-            return self;
-        }
-        let more = self.0.details.remove("more");
-        others.insert(0, self);
-        others.sort_by_key(place);
-        let mut first = others.remove(0);
-        first.0.details.extend(more.map(|more| ("more", more)));
-        first.0.others = others;
-        first
-    }
-
-    /// This mistake and those of a later check, in fields that have none yet.
-    #[must_use]
-    pub(crate) fn and_in_other_fields(self, later: Option<Self>) -> Self {
-        let is_new = |later: &&Self| self.mistakes().all(|known| !known.covers(later));
-        let further: Vec<Self> = later.iter().flat_map(Self::mistakes).filter(is_new).map(Self::alone).collect();
-        self.and(further)
-    }
-
-    /// Whether another mistake is in the same field, or about the list of which this one is about an entry.
-    pub(crate) fn covers(&self, other: &Self) -> bool {
-        match (self.field(), other.field()) {
-            (Some(own), Some(list)) => own.strip_prefix(list).is_some_and(|at| at.is_empty() || at.starts_with('[')),
-            (own, other) => own == other,
-        }
-    }
-
-    /// The same mistake without those beside it.
-    pub(crate) fn alone(&self) -> Self {
-        let mut alone = self.clone();
-        alone.0.others.clear();
-        alone
-    }
-
-    /// The mistakes in fields of the request: this one, if it is one, and those beside it. An unknown field has no path.
-    pub fn mistakes(&self) -> impl Iterator<Item = &Self> {
-        let is_mistake = self.field().is_some() || self.code() == ErrorCode::FieldUnknown;
-        Some(self).filter(|_| is_mistake).into_iter().chain(&self.0.others)
     }
 
     /// An error because a rule forbids it (T-19).

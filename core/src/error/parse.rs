@@ -20,6 +20,9 @@ pub const REQUEST_LIMIT: usize = 1 << 20;
 /// The deepest nesting of a request.
 pub const NESTING_LIMIT: usize = 32;
 
+/// The most entries of any list or object in a request.
+pub const ENTRIES_LIMIT: usize = 1000;
+
 /// Reads a request, a JSON object. An empty or blank text is `{}`.
 // Not inlined, and only the part that depends on the request type: operations share request types, and all share the
 // rest.
@@ -154,6 +157,8 @@ fn path(segments: &[Segment]) -> (Vec<String>, bool) {
 
 /// The request fields with keys of the caller: custom fields, values of a template's variables, texts by locale.
 pub(super) const FREE_MAPS: [&str; 3] = ["fields", "variables", "texts"];
+/// Those whose keys are names of the desk: a key that it does not have is a mistake, whatever its value.
+pub(super) const NAMED_MAPS: [&str; 2] = ["fields", "variables"];
 /// The key of a caller's member that is read by itself: no caller's word.
 pub(super) const PROBE: &str = "_";
 

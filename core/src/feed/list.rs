@@ -91,12 +91,13 @@ impl Operation for List {
     type Request = EventListRequest;
     type Reply = EventPage;
 
+    fn look_up(ctx: &Context<'_>, request: &EventListRequest) -> Result<()> {
+        let reader = Reader::of(ctx, request)?;
+        request.after.as_deref().map_or(Ok(()), |text| reader.place(text).map(drop))
+    }
+
     fn run(ctx: &Context<'_>, request: &EventListRequest) -> Result<EventPage> {
-        let reader = Reader {
-            audience: Audience::of(ctx.actor),
-            cursors: ctx.cursors(Self::NAME, request)?,
-            id_key: ctx.secret().event_id,
-        };
+        let reader = Reader::of(ctx, request)?;
         let after = request.after.as_deref().map(|text| reader.place(text)).transpose()?.unwrap_or(START);
         sequence(ctx)?;
         ctx.read(|tx, _| reader.stretch(tx, after, request.limit.unwrap_or(100)))
@@ -129,6 +130,14 @@ struct Reader {
 }
 
 impl Reader {
+    fn of(ctx: &Context<'_>, request: &EventListRequest) -> Result<Self> {
+        Ok(Self {
+            audience: Audience::of(ctx.actor),
+            cursors: ctx.cursors(List::NAME, request)?,
+            id_key: ctx.secret().event_id,
+        })
+    }
+
     fn place(&self, text: &str) -> Result<Place> {
         let [position, hash] = self.cursors.open_numbers(text)?;
         Ok(Place { position, hash })

@@ -43,9 +43,12 @@ impl Operation for Confirm {
     type Request = InstructionConfirmRequest;
     type Reply = Instruction;
 
+    fn look_up(ctx: &Context<'_>, request: &InstructionConfirmRequest) -> Result<()> {
+        look_up(ctx, &request.instruction, &confirmation(request))
+    }
+
     fn run(ctx: &Context<'_>, request: &InstructionConfirmRequest) -> Result<Instruction> {
-        let result = TaskResult { text: request.text.as_deref() };
-        answer(ctx, &request.instruction, &Answer::Confirm(result))
+        answer(ctx, &request.instruction, &confirmation(request))
     }
 }
 
@@ -75,6 +78,10 @@ impl Operation for Reject {
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = InstructionRejectRequest;
     type Reply = Instruction;
+
+    fn look_up(ctx: &Context<'_>, request: &InstructionRejectRequest) -> Result<()> {
+        look_up(ctx, &request.instruction, &Answer::Reject(request.reason.as_deref()))
+    }
 
     fn run(ctx: &Context<'_>, request: &InstructionRejectRequest) -> Result<Instruction> {
         answer(ctx, &request.instruction, &Answer::Reject(request.reason.as_deref()))
@@ -113,13 +120,27 @@ impl Answer<'_> {
     }
 }
 
+fn confirmation(request: &InstructionConfirmRequest) -> Answer<'_> {
+    Answer::Confirm(TaskResult { text: request.text.as_deref() })
+}
+
+/// Whether there is the instruction that a refused answer names, and whether the answer has what its kind needs.
+#[cold]
+fn look_up(ctx: &Context<'_>, key: &str, answer: &Answer<'_>) -> Result<()> {
+    ctx.read(|tx, _| answer.check(need(tx, key)?.kind))
+}
+
+/// The instruction with this id.
+fn need(tx: &mut dyn Tx, key: &str) -> Result<InstructionRow> {
+    let unknown = || Error::new(ErrorCode::InstructionNotFound, "the desk gave no instruction with this id");
+    find(tx, key)?.ok_or_else(|| unknown().at("instruction"))
+}
+
 fn answer(ctx: &Context<'_>, key: &str, answer: &Answer<'_>) -> Result<Instruction> {
     ctx.write(|tx, attempt| {
         // It locks an open instruction. One that has its answer no longer changes.
         tx.exec("UPDATE instruction SET version = version + 1 WHERE key = $1 AND state = 'open'", &[key.into()])?;
-        let mut record = find(tx, key)?.ok_or_else(|| {
-            Error::new(ErrorCode::InstructionNotFound, "the desk gave no instruction with this id").at("instruction")
-        })?;
+        let mut record = need(tx, key)?;
         answer.check(record.kind)?;
         match receive(record.state, answer.verdict()) {
             Reception::Accepted => {}

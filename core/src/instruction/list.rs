@@ -6,6 +6,7 @@ use super::{Instruction, InstructionRow, tables};
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::cursor::Cursors;
 use crate::document::document;
 use crate::error::Result;
 use crate::localise::Model;
@@ -59,11 +60,14 @@ impl Operation for List {
     type Request = InstructionListRequest;
     type Reply = InstructionPage;
 
+    fn look_up(ctx: &Context<'_>, request: &InstructionListRequest) -> Result<()> {
+        place(&ctx.cursors(Self::NAME, request)?, request).map(drop)
+    }
+
     fn run(ctx: &Context<'_>, request: &InstructionListRequest) -> Result<InstructionPage> {
         let limit = request.limit.unwrap_or(100);
         let cursors = ctx.cursors(Self::NAME, request)?;
-        let after = request.after.as_deref().map(|text| cursors.open_numbers(text)).transpose()?;
-        let [given_at, number] = after.unwrap_or([i64::MIN, 0]);
+        let [given_at, number] = place(&cursors, request)?;
         let mut binds = vec![Bind::Int(given_at), Bind::Int(number), Bind::Int(limit + 1)];
         let sql = match &request.kind {
             Some(kind) => {
@@ -97,4 +101,10 @@ impl Operation for List {
             Ok(InstructionPage { instructions, next, more })
         })
     }
+}
+
+/// Time and number of the instruction behind which the page begins.
+fn place(cursors: &Cursors, request: &InstructionListRequest) -> Result<[i64; 2]> {
+    let after = request.after.as_deref().map(|text| cursors.open_numbers(text)).transpose()?;
+    Ok(after.unwrap_or([i64::MIN, 0]))
 }

@@ -115,6 +115,10 @@ impl Operation for ListMacros {
     type Request = ListMacrosRequest;
     type Reply = Macros;
 
+    fn look_up(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<()> {
+        request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket))
+    }
+
     fn run(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<Macros> {
         let writable = ctx.profile.macros.iter().filter(|known| writable(ctx.profile, known, ctx.actor.role));
         let Some(ticket) = request.ticket else {

@@ -59,12 +59,21 @@ impl Operation for RunMacro {
     type Request = RunMacroRequest;
     type Reply = BulkResults;
 
+    fn check_form(ctx: &Context<'_>, request: &RunMacroRequest) -> Result<()> {
+        check_given(ctx.profile, find(ctx, &request.r#macro)?, &request.variables)
+    }
+
     fn run(ctx: &Context<'_>, request: &RunMacroRequest) -> Result<BulkResults> {
-        let wanted = |known: &&Macro| known.name == request.r#macro && writable(ctx.profile, known, ctx.actor.role);
-        let known = ctx.profile.macros.iter().find(wanted).ok_or_else(not_found)?;
+        let known = find(ctx, &request.r#macro)?;
         check_given(ctx.profile, known, &request.variables)?;
         each(ctx, &request.tickets, |change| run(change, known, request))
     }
+}
+
+/// The macro of this name, if the actor's role may write all that it writes.
+fn find<'p>(ctx: &Context<'p>, name: &str) -> Result<&'p Macro> {
+    let wanted = |known: &&Macro| known.name == name && writable(ctx.profile, known, ctx.actor.role);
+    ctx.profile.macros.iter().find(wanted).ok_or_else(not_found)
 }
 
 fn not_found() -> Error {

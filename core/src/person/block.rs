@@ -43,16 +43,18 @@ impl Operation for Block {
     type Request = BlockRequest;
     type Reply = Person;
 
+    fn look_up(ctx: &Context<'_>, request: &BlockRequest) -> Result<()> {
+        ctx.read(|tx, now| {
+            check_allowed(tx, ctx, now, &request.person)?;
+            let known = super::need(tx, &request.person, "person").map(drop);
+            Error::mistakes_of([known, check_end(request.until, now)])
+        })
+    }
+
     fn run(ctx: &Context<'_>, request: &BlockRequest) -> Result<Person> {
         ctx.write(|tx, attempt| {
-            super::check_unblocked(tx, ctx.actor, attempt.now)?;
-            if request.until.is_some_and(|until| until <= attempt.now) {
-                return Err(Error::field_error(ErrorCode::TimePassed, "until"));
-            }
-            // A blocked person may not unblock: nobody else might be there to do it.
-            if ctx.actor.key.as_deref() == Some(&request.person) {
-                return Err(Error::refused(Rule::SelfBlock).at("person"));
-            }
+            check_allowed(tx, ctx, attempt.now, &request.person)?;
+            check_end(request.until, attempt.now)?;
             let until = request.until.unwrap_or(Time::LAST);
             set(tx, attempt, ctx, &request.person, Some(until), EventKind::PersonBlocked)
         })
@@ -81,12 +83,33 @@ impl Operation for Unblock {
     type Request = UnblockRequest;
     type Reply = Person;
 
+    fn look_up(ctx: &Context<'_>, request: &UnblockRequest) -> Result<()> {
+        ctx.read(|tx, now| {
+            super::check_unblocked(tx, ctx.actor, now)?;
+            super::need(tx, &request.person, "person").map(drop)
+        })
+    }
+
     fn run(ctx: &Context<'_>, request: &UnblockRequest) -> Result<Person> {
         ctx.write(|tx, attempt| {
             super::check_unblocked(tx, ctx.actor, attempt.now)?;
             set(tx, attempt, ctx, &request.person, None, EventKind::PersonUnblocked)
         })
     }
+}
+
+/// Whether the actor may block this person. A blocked person may not unblock: nobody else might be there to do it.
+fn check_allowed(tx: &mut dyn Tx, ctx: &Context<'_>, now: Time, person: &str) -> Result<()> {
+    super::check_unblocked(tx, ctx.actor, now)?;
+    if ctx.actor.key.as_deref() == Some(person) { Err(Error::refused(Rule::SelfBlock).at("person")) } else { Ok(()) }
+}
+
+/// A block ends in the future.
+fn check_end(until: Option<Time>, now: Time) -> Result<()> {
+    if until.is_some_and(|until| until <= now) {
+        return Err(Error::field_error(ErrorCode::TimePassed, "until"));
+    }
+    Ok(())
 }
 
 /// Sets the end of the block; the same end changes nothing.
@@ -98,8 +121,7 @@ fn set(
     until: Option<Time>,
     kind: EventKind,
 ) -> Result<Person> {
-    let mut record = put::lock(tx, key)?
-        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person"))?;
+    let mut record = put::lock(tx, key)?.ok_or_else(|| super::unknown("person"))?;
     if record.blocked_until == until {
         let warnings = vec![WriteWarning::new(WarningCode::Unchanged)];
         return Ok(Person { warnings, ..record.person_at(attempt.now) });

@@ -5,7 +5,7 @@
 use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::context::Context;
-use crate::cursor::foreign;
+use crate::cursor::{Cursors, foreign};
 use crate::document::document;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Pages, operation};
@@ -51,11 +51,14 @@ impl Operation for ListBlocked {
     type Request = ListBlockedRequest;
     type Reply = BlockedPersons;
 
+    fn look_up(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<()> {
+        place(&ctx.cursors(Self::NAME, request)?, request).map(drop)
+    }
+
     fn run(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<BlockedPersons> {
         let limit = request.limit.unwrap_or(100);
         let cursors = ctx.cursors(Self::NAME, request)?;
-        let after = request.after.as_deref().map(|text| cursors.open(text)).transpose()?.unwrap_or_default();
-        let after = String::from_utf8(after).map_err(|_| foreign())?;
+        let after = place(&cursors, request)?;
         ctx.read(|tx, now| {
             let rows = tx.query(
                 sql!(
@@ -74,4 +77,10 @@ impl Operation for ListBlocked {
             Ok(BlockedPersons { persons, next, more })
         })
     }
+}
+
+/// The id behind which the page begins.
+fn place(cursors: &Cursors, request: &ListBlockedRequest) -> Result<String> {
+    let after = request.after.as_deref().map(|text| cursors.open(text)).transpose()?.unwrap_or_default();
+    String::from_utf8(after).map_err(|_| foreign())
 }

@@ -102,6 +102,17 @@ pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
         .transpose()
 }
 
+/// The person of this host's id, which is in this field of the request.
+pub(crate) fn need(tx: &mut dyn Tx, key: &str, field: &str) -> Result<PersonRow> {
+    find(tx, key)?.ok_or_else(|| unknown(field))
+}
+
+/// The host never put the person whose id is in this field of the request.
+#[cold]
+pub(crate) fn unknown(field: impl Into<String>) -> Error {
+    Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(field)
+}
+
 /// The host's id of the person who has this number in the store.
 pub(crate) fn key(tx: &mut dyn Tx, number: i64) -> Result<Option<String>> {
     tx.first("SELECT key FROM person WHERE id = $1", &[number.into()])?.map(|row| row.text("key")).transpose()

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::Session;
 use crate::actor::{Actor, Role};
 use crate::desk::{Desk, language_error};
-use crate::error::mistakes::Options;
+use crate::error::mistakes::{Options, Requests};
 use crate::error::{Error, ErrorCode, Result, Status, document_json};
 use crate::l10n::{Calendar, Digits, Direction, Localizer, LocalizerOptions};
 use crate::person::{self, PersonRow};
@@ -119,11 +119,12 @@ impl Desk {
     /// `field_…` for wrong options, `person_not_found` for a person that the host never put, `shop_not_found` for such a
     /// shop, `shop_forbidden` for a seller who is no member of it.
     pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
-        Error::all(options.mistakes(true))?;
+        Error::all(options.mistakes(true)).map_err(|wrong| self.with_unknown(options, wrong))?;
         let record = match options.person.as_deref() {
-            Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
-                Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person")
-            })?),
+            Some(key) => {
+                let found = self.store.read(|tx| person::need(tx, key, "person"));
+                Some(found.map_err(|unknown| self.with_unknown(options, unknown))?)
+            }
             None => None,
         };
         let zone = options
@@ -169,5 +170,23 @@ impl Desk {
         let fallback = [own, self.locale.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(",");
         let language = self.texts.current().localizer(header, Some(&fallback), formats);
         Ok(language.map_err(|error| language_error(&error))?.preferring(&self.profile.name))
+    }
+
+    /// The error for refused options, with the person and the shop that the host never put.
+    #[cold]
+    fn with_unknown(&self, options: &SessionOptions, error: Error) -> Error {
+        if !error.is_mistake() {
+            return error;
+        }
+        let (person, shop) = (options.person.as_deref(), options.shop.as_deref());
+        let unknown = self.store.read(|tx| {
+            let person = person.map_or(Ok(()), |key| person::need(tx, key, "person").map(drop));
+            let shop = shop.map_or(Ok(()), |key| shop::need(tx, key).map(drop));
+            Error::mistakes_of([person, shop])
+        });
+        let all = error.and_in_other_fields(unknown.err());
+        let blank = SessionOptions::new(Role::Host);
+        let order = || Options { blank: &blank, check: SessionOptions::mistakes }.order();
+        Error::told(all.mistakes().map(Error::alone).collect(), &order).unwrap_or(all)
     }
 }

@@ -6,7 +6,7 @@ use super::{Shop, ShopRow, members};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
-use crate::error::{Error, ErrorCode, Result, parse};
+use crate::error::{Error, Result, parse};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
@@ -55,6 +55,11 @@ impl Operation for Put {
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = ShopPutRequest;
     type Reply = Shop;
+
+    fn look_up(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<()> {
+        let members = request.members.get(..MEMBERS_LIMIT).unwrap_or(&request.members);
+        ctx.read(|tx, _| persons(tx, members).map(drop))
+    }
 
     fn run(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {
         ctx.write(|tx, attempt| put(tx, attempt, ctx, request))
@@ -132,7 +137,7 @@ fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
             Some(record) => numbers.push(record.number),
             None => {
                 let place = format!("members[{at}]");
-                unknown.push(Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(place));
+                unknown.push(person::unknown(place));
             }
         }
     }

@@ -51,6 +51,14 @@ impl Operation for Delete {
     type Request = TemplateDeleteRequest;
     type Reply = TemplateDeleted;
 
+    fn look_up(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<()> {
+        let owner = own::owner(ctx.actor)?;
+        ctx.read(|tx, now| {
+            person::check_unblocked(tx, ctx.actor, now)?;
+            own::find(tx, &owner, &request.name)?.map(drop).ok_or_else(missing)
+        })
+    }
+
     fn run(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
         let owner = own::owner(ctx.actor)?;
         ctx.write(|tx, attempt| {
@@ -58,7 +66,11 @@ impl Operation for Delete {
             if own::delete(tx, &owner, &request.name)? {
                 return Ok(TemplateDeleted { name: request.name.clone(), warnings: Vec::new() });
             }
-            Err(Error::new(ErrorCode::TemplateNotFound, "the side has no template with this name").at("name"))
+            Err(missing())
         })
     }
+}
+
+fn missing() -> Error {
+    Error::new(ErrorCode::TemplateNotFound, "the side has no template with this name").at("name")
 }

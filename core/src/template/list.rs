@@ -100,10 +100,19 @@ impl Operation for List {
     type Request = TemplatesRequest;
     type Reply = Templates;
 
-    fn run(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<Templates> {
+    fn check_form(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<()> {
         if request.category.as_deref().is_some_and(|name| ctx.profile.category(name).is_none()) {
             return Err(Error::none_of("category", ctx.profile.categories.iter().map(|known| known.name.as_str())));
         }
+        Ok(())
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<()> {
+        request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket))
+    }
+
+    fn run(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<Templates> {
+        Self::check_form(ctx, request)?;
         ctx.read(|tx, _| {
             let ticket = request.ticket.map(|number| access::load(tx, ctx.actor, number)).transpose()?;
             let texts = ctx.texts.current();

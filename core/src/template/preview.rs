@@ -79,6 +79,10 @@ impl Operation for Preview {
     type Request = TemplateRequest;
     type Reply = TemplatePreviews;
 
+    fn look_up(ctx: &Context<'_>, request: &TemplateRequest) -> Result<()> {
+        ctx.read(|tx, _| catalogue::find(ctx, tx, &ctx.texts.current(), &request.template, None).map(drop))
+    }
+
     fn run(ctx: &Context<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
         ctx.read(|tx, now| {
             let texts = ctx.texts.current();

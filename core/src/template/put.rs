@@ -135,10 +135,8 @@ fn check_texts(texts: &BTreeMap<String, String>, desk: &Texts) -> Vec<Error> {
     if texts.is_empty() {
         return vec![Error::field_error(ErrorCode::FieldEmpty, "texts")];
     }
-    if let Err(too_many) = validate::entries("texts", texts.len(), LOCALES_LIMIT) {
-        return vec![too_many];
-    }
-    let (mut locales, mut mistakes) = (BTreeSet::new(), Vec::new());
+    let mut mistakes: Vec<Error> = validate::entries("texts", texts.len(), LOCALES_LIMIT).err().into_iter().collect();
+    let mut locales = BTreeSet::new();
     for (locale, text) in texts {
         if let Err(wrong) = validate::locale("texts", locale) {
             mistakes.push(wrong);
@@ -164,17 +162,20 @@ fn check_categories(names: &[String], profile: &Profile) -> Vec<Error> {
     if names.is_empty() {
         return vec![Error::field_error(ErrorCode::FieldEmpty, "categories")];
     }
-    if let Err(too_many) = validate::entries("categories", names.len(), CATEGORIES_LIMIT) {
-        return vec![too_many];
-    }
     let check = |name: &String| {
         validate::line("categories", name, 64)?;
         let known = || profile.categories.iter().map(|category| category.name.as_str());
         profile.category(name).map(drop).ok_or_else(|| Error::none_of("categories", known()))
     };
-    let wrong = validate::each("categories", names, check);
+    let mut mistakes: Vec<Error> =
+        validate::entries("categories", names.len(), CATEGORIES_LIMIT).err().into_iter().collect();
+    mistakes.extend(validate::each("categories", names, check));
     // A name that is wrong is told as often as it is there.
-    if wrong.is_empty() { validate::repeated("categories", names) } else { wrong }
+    let again = validate::repeated("categories", names);
+    let is_new = |again: &Error| mistakes.iter().all(|known| known.field() != again.field());
+    let again: Vec<Error> = again.into_iter().filter(is_new).collect();
+    mistakes.extend(again);
+    mistakes
 }
 
 /// The variables in a text; each must be one that every ticket may have. Or what is wrong with it.

@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Texts};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
-use crate::request::request;
+use crate::request::{both, request};
 use crate::rules::{TicketVariable, handler_shop};
 use crate::shop;
 use crate::store::Tx;
@@ -53,8 +53,7 @@ request! {
 impl RenderRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        check_name("template", &self.template)?;
-        check_variables(&self.variables)
+        both(check_name("template", &self.template), check_variables(&self.variables))
     }
 }
 
@@ -87,21 +86,61 @@ impl Operation for Render {
     type Request = RenderRequest;
     type Reply = RenderedTemplate;
 
+    fn look_up(ctx: &Context<'_>, request: &RenderRequest) -> Result<()> {
+        let is_right = |locale: &&str| validate::locale("locale", locale).is_ok();
+        let locale = request.locale.as_deref().filter(is_right);
+        ctx.read(|tx, _| match access::load(tx, ctx.actor, request.ticket) {
+            Ok(ticket) => render(ctx, tx, &ticket, request, locale).map(drop),
+            // What does not depend on the ticket.
+            Err(invisible) => {
+                let found = catalogue::find(ctx, tx, &ctx.texts.current(), &request.template, None);
+                let named = found.and_then(|(template, _)| check_given(&template, &request.variables));
+                Error::mistakes_of([Err(invisible), named])
+            }
+        })
+    }
+
     fn run(ctx: &Context<'_>, request: &RenderRequest) -> Result<RenderedTemplate> {
         ctx.read(|tx, _| {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
-            let texts = ctx.texts.current();
-            let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
-            let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
-            let rendered = filling.fill(ctx, tx, request.locale.as_deref(), &request.variables);
-            let is_unknown = |name: &String| template.variables.iter().all(|known| known.name != *name);
-            if request.variables.keys().any(is_unknown) {
-                let known = template.variables.iter().map(|known| known.name.as_str());
-                return Err(Error::unknown_key("variables", known).and_in_other_fields(rendered.err()));
-            }
-            rendered
+            render(ctx, tx, &ticket, request, request.locale.as_deref())
         })
     }
+}
+
+/// The template for a ticket, or all that is wrong with its values.
+fn render(
+    ctx: &Context<'_>,
+    tx: &mut dyn Tx,
+    ticket: &TicketRow,
+    request: &RenderRequest,
+    locale: Option<&str>,
+) -> Result<RenderedTemplate> {
+    let texts = ctx.texts.current();
+    let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
+    let filling = Filling { ticket, template: &template, script: &script, texts: &texts };
+    let rendered = filling.fill(ctx, tx, locale, &request.variables);
+    match check_names(&template, &request.variables) {
+        Ok(()) => rendered,
+        Err(unknown) => Err(unknown.and_in_other_fields(rendered.err())),
+    }
+}
+
+/// Rejects names that the template does not have.
+fn check_names(template: &Template, given: &BTreeMap<String, VariableValue>) -> Result<()> {
+    let is_unknown = |name: &String| template.variables.iter().all(|known| known.name != *name);
+    if given.keys().any(is_unknown) {
+        return Err(Error::unknown_key("variables", template.variables.iter().map(|known| known.name.as_str())));
+    }
+    Ok(())
+}
+
+/// What is wrong with the values for any ticket.
+fn check_given(template: &Template, given: &BTreeMap<String, VariableValue>) -> Result<()> {
+    let values = template.variables.iter().filter_map(|known| known.read(given.get(&known.name)?).err());
+    let mut mistakes: Vec<Error> = check_names(template, given).err().into_iter().collect();
+    mistakes.extend(values);
+    Error::all(mistakes)
 }
 
 /// The text of a template for a loaded ticket that the actor may see: the reply of `template.render`. The values may

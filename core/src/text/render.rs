@@ -9,7 +9,7 @@ use super::value::{VALUES_LIMIT, VariableValue};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, MISTAKES_LIMIT, Result, parse};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
@@ -78,64 +78,52 @@ impl Operation for Render {
     const STATEMENTS: &'static [&'static str] = &["L-01", "L-02", "L-03", "L-12"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    const DECIDING: &'static [&'static str] = &["ids"];
     type Request = TextRenderRequest;
     type Reply = RenderedTexts;
 
     fn check_form(ctx: &Context<'_>, request: &TextRenderRequest) -> Result<()> {
-        Values::of(ctx.language, request).map(drop)
+        render(ctx.language, request).map(drop)
     }
 
     fn run(ctx: &Context<'_>, request: &TextRenderRequest) -> Result<RenderedTexts> {
         ctx.check_rights()?;
-        let values = Values::of(ctx.language, request)?;
-        let arguments = values.arguments();
-        let (mut texts, mut mistakes, mut left) =
-            (Vec::with_capacity(request.ids.len()), Mistakes::default(), parse::REQUEST_LIMIT);
-        for (at, id) in request.ids.iter().enumerate() {
-            match written(&ctx.language.limited(left), id, &arguments) {
-                Ok(text) => {
-                    left = left.checked_sub(text.text.len()).ok_or_else(too_large)?;
-                    texts.push(text);
-                }
-                Err(error) if error.code() == ErrorCode::ReplyTooLarge => return Err(error),
-                Err(error) => mistakes.add(error, at),
-            }
-        }
-        mistakes.refuse()?;
-        Ok(RenderedTexts { texts })
+        render(ctx.language, request).map(|texts| RenderedTexts { texts })
     }
+}
+
+/// The texts, or all that is wrong with the values and the ids.
+fn render(language: &Localizer, request: &TextRenderRequest) -> Result<Vec<RenderedText>> {
+    let (values, wrong) = Values::of(language, request);
+    let arguments = values.arguments();
+    let (mut texts, mut mistakes, mut left) = (Vec::with_capacity(request.ids.len()), Vec::new(), parse::REQUEST_LIMIT);
+    for (at, id) in request.ids.iter().enumerate() {
+        match written(&language.limited(left), id, &arguments) {
+            Ok(text) => {
+                let rest = left.checked_sub(text.text.len());
+                left = rest.ok_or_else(|| first(&wrong, too_large()))?;
+                texts.push(text);
+            }
+            Err(error) if error.mistakes().next().is_none() => return Err(first(&wrong, error)),
+            Err(error) => mistakes.extend(error.mistakes().map(|mistake| placed(mistake.alone(), at))),
+        }
+    }
+    match Error::all(wrong) {
+        Ok(()) => Error::all(mistakes).map(|()| texts),
+        Err(wrong) => Err(wrong.and_in_other_fields(Error::all(mistakes).err())),
+    }
+}
+
+/// Values that are wrong, or what became of them in a text.
+#[cold]
+fn first(wrong: &[Error], error: Error) -> Error {
+    Error::all(wrong.to_vec()).err().unwrap_or(error)
 }
 
 fn written(language: &Localizer, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<RenderedText> {
     let text = host_text(language, id, None, arguments)?;
     let locale = language.locale_of(id).unwrap_or_else(|| language.locale()).to_owned();
     Ok(RenderedText { id: id.to_owned(), direction: Texts::direction(&locale), locale, text })
-}
-
-/// The mistakes of all texts, with so many more that are not told.
-#[derive(Default)]
-struct Mistakes {
-    told: Vec<Error>,
-    more: usize,
-}
-
-impl Mistakes {
-    /// Adds those of the text at this place.
-    fn add(&mut self, error: Error, at: usize) {
-        let mistakes: Vec<Error> = error.mistakes().map(Error::alone).collect();
-        let mistakes = if mistakes.is_empty() { vec![error] } else { mistakes };
-        for mistake in mistakes {
-            if self.told.len() < MISTAKES_LIMIT {
-                self.told.push(placed(mistake, at));
-            } else {
-                self.more += 1;
-            }
-        }
-    }
-
-    fn refuse(self) -> Result<()> {
-        Error::all(self.told).map_err(|error| error.and_more(self.more))
-    }
 }
 
 /// The mistake at its place in the request: the id, or a variable.
@@ -155,12 +143,11 @@ type Entry<'r> = (&'r str, &'r VariableValue, VariableUse, Vec<&'r str>);
 struct Values<'r>(Vec<Entry<'r>>);
 
 impl<'r> Values<'r> {
-    /// # Errors
-    /// All values that a text cannot show. `field_unknown` for a name that none of the texts has, in any language: a
-    /// translation may leave one out. Where a text is unknown, its variables are, too.
-    fn of(language: &Localizer, request: &'r TextRenderRequest) -> Result<Self> {
+    /// The values that the texts use, and what is wrong with them. `field_unknown` for a name that none of the
+    /// texts has, in any language: a translation may leave one out. Where a text is unknown, its variables are, too.
+    fn of(language: &Localizer, request: &'r TextRenderRequest) -> (Self, Vec<Error>) {
         if request.variables.is_empty() {
-            return Ok(Self(Vec::new()));
+            return (Self(Vec::new()), Vec::new());
         }
         let (mut known, mut is_whole) = (BTreeMap::<String, VariableUse>::new(), true);
         for id in &request.ids {
@@ -179,14 +166,14 @@ impl<'r> Values<'r> {
                 Some(used) => {
                     let entry = (name.as_str(), value, *used, value.items());
                     mistakes.extend(check(&entry).err());
+                    // A wrong value is not missing.
                     values.push(entry);
                 }
                 None => has_unknown = true,
             }
         }
         mistakes.extend((is_whole && has_unknown).then(|| unknown(&known)));
-        Error::all(mistakes)?;
-        Ok(Self(values))
+        (Self(values), mistakes)
     }
 
     fn arguments(&self) -> Vec<(&str, Argument<'_>)> {

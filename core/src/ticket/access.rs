@@ -3,6 +3,7 @@
 //! Owns the scope, and reading and locking one ticket within it. It must not decide what an action does.
 
 use crate::actor::{Actor, Relation, Role};
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::person;
 use crate::rules::{PLATFORM, Party, shop_handler};
@@ -122,6 +123,12 @@ pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Ticket
     let record = TicketRow::from_row(&row.ok_or_else(invisible)?)?;
     record.check_own(actor)?;
     Ok(record)
+}
+
+/// Whether the actor may see the ticket that a refused request names.
+#[cold]
+pub(crate) fn look_up(ctx: &Context<'_>, number: i64) -> Result<()> {
+    ctx.read(|tx, _| load(tx, ctx.actor, number).map(drop))
 }
 
 /// The values of a statement of `by_scope`; only some scopes use the last two.

@@ -5,13 +5,13 @@
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::localise::Model;
 use crate::message::{self, Message, Reader, Thread};
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
-use crate::ticket::access::{Scope, binds, by_scope, invisible};
+use crate::ticket::access::{self, Scope, binds, by_scope, invisible};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::row::{TicketRow, shown, tables};
 
@@ -62,18 +62,26 @@ impl Operation for Get {
     type Request = GetRequest;
     type Reply = TicketThread;
 
+    fn look_up(ctx: &Context<'_>, request: &GetRequest) -> Result<()> {
+        Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)])
+    }
+
     fn run(ctx: &Context<'_>, request: &GetRequest) -> Result<TicketThread> {
-        // Most threads have one page and need no cursor.
-        let cursors = || ctx.cursors(Self::NAME, request);
-        let after = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
-        let ([after], limit) = (after.unwrap_or([0]), request.limit.unwrap_or(200));
+        let (after, limit) = (place(ctx, request)?, request.limit.unwrap_or(200));
         show(ctx, request.ticket, |tx, ticket, read_mark| {
             let reader = Reader { person: ctx.actor.person, read_mark, notes: ctx.actor.sees_notes() };
             let page = message::page(tx, Thread::of_ticket(ticket.number), reader, after, limit)?;
-            let next = page.next.map(|place| cursors()?.seal_numbers([place])).transpose()?;
+            let next = page.next.map(|place| ctx.cursors(Self::NAME, request)?.seal_numbers([place])).transpose()?;
             Ok(TicketThread { ticket, messages: page.messages, more: next.is_some(), next })
         })
     }
+}
+
+/// The message behind which the page begins. Most threads have one page and need no cursor.
+fn place(ctx: &Context<'_>, request: &GetRequest) -> Result<i64> {
+    let place = request.after.as_deref().map(|text| ctx.cursors(Get::NAME, request)?.open_numbers(text));
+    let [after] = place.transpose()?.unwrap_or([0]);
+    Ok(after)
 }
 
 /// Reads the ticket if the actor may see it, and runs `beside` on the same snapshot, with the read mark.

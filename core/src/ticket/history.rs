@@ -10,7 +10,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
 use crate::localise::Labeller;
@@ -96,10 +96,12 @@ impl Operation for ReadHistory {
     type Request = HistoryRequest;
     type Reply = TicketHistory;
 
+    fn look_up(ctx: &Context<'_>, request: &HistoryRequest) -> Result<()> {
+        Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)])
+    }
+
     fn run(ctx: &Context<'_>, request: &HistoryRequest) -> Result<TicketHistory> {
-        let cursors = || ctx.cursors(Self::NAME, request);
-        let after = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
-        let ([after], limit) = (after.unwrap_or([0]), request.limit.unwrap_or(200));
+        let (after, limit) = (place(ctx, request)?, request.limit.unwrap_or(200));
         let (events, next) = ctx.read(|tx, _| {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
             let audience = Audience::of(ctx.actor).level();
@@ -126,9 +128,16 @@ impl Operation for ReadHistory {
             Ok((rows.iter().map(from_row).collect::<Result<Vec<HistoryEntry>>>()?, last))
         })?;
         // The place is a number that counts events which the actor may not know of: the cursor is encrypted.
-        let next = next.map(|last| cursors()?.seal_numbers([last])).transpose()?;
+        let next = next.map(|last| ctx.cursors(Self::NAME, request)?.seal_numbers([last])).transpose()?;
         Ok(TicketHistory { ticket: request.ticket, events, more: next.is_some(), next })
     }
+}
+
+/// The event behind which the page begins.
+fn place(ctx: &Context<'_>, request: &HistoryRequest) -> Result<i64> {
+    let place = request.after.as_deref().map(|text| ctx.cursors(ReadHistory::NAME, request)?.open_numbers(text));
+    let [after] = place.transpose()?.unwrap_or([0]);
+    Ok(after)
 }
 
 fn from_row(row: &Row) -> Result<HistoryEntry> {

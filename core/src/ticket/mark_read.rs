@@ -10,6 +10,7 @@ use crate::message::{Thread, read_mark};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
+use crate::ticket::row::TicketRow;
 use crate::warning::WriteWarning;
 
 operation! {
@@ -53,16 +54,15 @@ impl Operation for MarkRead {
     type Request = MarkReadRequest;
     type Reply = ReadMark;
 
+    fn look_up(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<()> {
+        ctx.read(|tx, _| message_of(&access::load(tx, ctx.actor, request.ticket)?, request).map(drop))
+    }
+
     fn run(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<ReadMark> {
         ctx.write_if_needed(|tx, _| {
             // Read, not locked: a mark does not change the ticket.
             let record = access::load(tx, ctx.actor, request.ticket)?;
-            let message = request.message.unwrap_or(record.message_count);
-            if message > record.message_count {
-                return Err(Error::field_error(ErrorCode::FieldRange, "message")
-                    .with("least", 1)
-                    .with("most", record.message_count));
-            }
+            let message = message_of(&record, request)?;
             let thread = Thread::of_ticket(record.number);
             let moves = message > record.read_mark;
             if moves {
@@ -73,4 +73,14 @@ impl Operation for MarkRead {
             Ok((ReadMark { ticket: record.number, message, unread, warnings: Vec::new() }, moves))
         })
     }
+}
+
+/// The number of the message as far as which the thread was seen.
+fn message_of(record: &TicketRow, request: &MarkReadRequest) -> Result<i64> {
+    let message = request.message.unwrap_or(record.message_count);
+    if message <= record.message_count {
+        return Ok(message);
+    }
+    let wrong = Error::field_error(ErrorCode::FieldRange, "message");
+    Err(wrong.with("least", 1).with("most", record.message_count))
 }

@@ -14,6 +14,7 @@ use crate::message::{self, Thread, TranslationState, translation};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
+use crate::store::Tx;
 use crate::ticket::access;
 use crate::ticket::restrictions::Restrictions;
 use crate::warning::WriteWarning;
@@ -73,23 +74,27 @@ impl Operation for Translate {
     type Request = TranslateRequest;
     type Reply = Translation;
 
+    fn check_form(ctx: &Context<'_>, request: &TranslateRequest) -> Result<()> {
+        let texts = ctx.texts.current();
+        Error::mistakes_of([language(&texts, request).map(drop), check_again(ctx, request)])
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &TranslateRequest) -> Result<()> {
+        ctx.read(|tx, _| {
+            let record = access::load(tx, ctx.actor, request.ticket)?;
+            message_key(tx, Thread::of_ticket(record.number), request.message).map(drop)
+        })
+    }
+
     fn run(ctx: &Context<'_>, request: &TranslateRequest) -> Result<Translation> {
         let texts = ctx.texts.current();
-        // No nearest one instead: nobody who asks for Japanese wants English.
-        let locale = texts
-            .serving_language(&request.locale)
-            .ok_or_else(|| Error::none_of("locale", texts.locales().into_iter()))?;
-        if request.again && Audience::of(ctx.actor) < Audience::Platform {
-            let refused = Error::field_error(ErrorCode::FieldNotOffered, "again");
-            return Err(refused.saying("only the platform's staff and the host may ask again: leave it out"));
-        }
+        let locale = language(&texts, request)?;
+        check_again(ctx, request)?;
         ctx.write_if_needed(|tx, attempt| {
             // Read, not locked: the ticket does not change.
             let record = access::load(tx, ctx.actor, request.ticket)?;
             let thread = Thread::of_ticket(record.number);
-            let key = message::key(tx, thread, request.message)?.ok_or_else(|| {
-                Error::new(ErrorCode::MessageNotFound, "the ticket has no message with this number").at("message")
-            })?;
+            let key = message_key(tx, thread, request.message)?;
             let mut found = translation::find(tx, key, locale)?;
             let (asks, waits) = match found.as_ref().map(|found| found.state) {
                 None => (true, false),
@@ -121,4 +126,24 @@ impl Operation for Translate {
             Ok((translation, asked))
         })
     }
+}
+
+/// The desk's locale of the wanted language. No nearest one instead: nobody who asks for Japanese wants English.
+fn language<'t>(texts: &'t Texts, request: &TranslateRequest) -> Result<&'t str> {
+    let known = || Error::none_of("locale", texts.locales().into_iter());
+    texts.serving_language(&request.locale).ok_or_else(known)
+}
+
+fn check_again(ctx: &Context<'_>, request: &TranslateRequest) -> Result<()> {
+    if !request.again || Audience::of(ctx.actor) >= Audience::Platform {
+        return Ok(());
+    }
+    let refused = Error::field_error(ErrorCode::FieldNotOffered, "again");
+    Err(refused.saying("only the platform's staff and the host may ask again: leave it out"))
+}
+
+/// The key of the thread's message with this number.
+fn message_key(tx: &mut dyn Tx, thread: Thread, number: i64) -> Result<i64> {
+    let missing = || Error::new(ErrorCode::MessageNotFound, "the ticket has no message with this number").at("message");
+    message::key(tx, thread, number)?.ok_or_else(missing)
 }

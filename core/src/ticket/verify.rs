@@ -31,6 +31,10 @@ impl Operation for Verify {
     type Request = TicketRequest;
     type Reply = Verification;
 
+    fn look_up(ctx: &Context<'_>, request: &TicketRequest) -> Result<()> {
+        access::look_up(ctx, request.ticket)
+    }
+
     fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<Verification> {
         ctx.read(|tx, _| {
             let record = access::load(tx, ctx.actor, request.ticket)?;

@@ -99,6 +99,7 @@ fn an_instant_has_the_form_of_rfc_3339_and_no_other() {
 #[test]
 fn a_number_beyond_64_bits_is_of_the_wrong_size_and_a_fraction_of_the_wrong_type() {
     let desk = TestDesk::new();
+    desk.open(&desk.sara);
     for (number, code) in [
         ("9223372036854775808", "field_format"),
         ("18446744073709551616", "field_format"),
@@ -111,7 +112,7 @@ fn a_number_beyond_64_bits_is_of_the_wrong_size_and_a_fraction_of_the_wrong_type
         for (operation, request, field) in [
             ("ticket.get", format!(r#"{{"ticket":{number}}}"#), "ticket"),
             ("ticket.set_field", format!(r#"{{"ticket":1,"field":"f","value":{number}}}"#), "value"),
-            ("text.render", format!(r#"{{"ids":["field-subject"],"variables":{{"x":{number}}}}}"#), "variables"),
+            ("text.render", format!(r#"{{"ids":["ticket-late"],"variables":{{"time":{number}}}}}"#), "variables.time"),
         ] {
             let document = error(&desk.anna, operation, &request);
             assert_eq!((&document["code"], &document["field"]), (&code.into(), &field.into()), "{request}");

@@ -14,6 +14,7 @@ fn advice(document: &Value) -> &str {
 #[test]
 fn t_30_a_value_of_no_closed_set_is_refused_with_the_set() {
     let desk = TestDesk::new();
+    desk.open(&desk.sara);
     for (operation, request, known) in [
         ("ticket.list", json!({ "sort": "newest" }), "activity, number, deadline, priority"),
         (
@@ -77,6 +78,7 @@ fn wrong_formats() -> Vec<(&'static str, Value, &'static str, Option<&'static st
 #[test]
 fn t_02_a_value_of_another_format_is_refused_with_what_is_accepted() {
     let desk = TestDesk::new();
+    desk.open(&desk.sara);
     for (operation, request, field, example) in wrong_formats() {
         let session = if operation.starts_with("ticket") { &desk.anna } else { &desk.host };
         let session = if operation == "template.put" { &desk.anna } else { session };

@@ -1,6 +1,8 @@
 //! Scenarios of mistakes in requests: what developers and people are told of them.
 
 mod accepted;
+mod beside;
+mod cases;
 mod every_mistake;
 mod reason;
 

@@ -209,7 +209,7 @@ fn t_33_a_form_of_another_region_is_told_in_no_answer() {
         ),
         (
             json!({ "category": "general", "fields": { "part": [1] } }),
-            "subject field_missing, description field_missing, fields field_type",
+            "subject field_missing, description field_missing, fields field_not_offered",
         ),
     ] {
         let document = refused("ticket.open", &request);

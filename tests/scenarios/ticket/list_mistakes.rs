@@ -21,10 +21,13 @@ fn t_02_errors_has_one_shape() {
         shape(&desk.sara, "text.render", r#"{"ids":["nope","no"]}"#),
         "ids[0] text_unknown, ids[1] text_unknown"
     );
-    assert_eq!(shape(&desk.sara, "ticket.get", r#"{"tikcet":1,"ticket":1}"#), " field_unknown");
+    assert_eq!(
+        shape(&desk.sara, "ticket.get", r#"{"tikcet":1,"ticket":1}"#),
+        " field_unknown, ticket ticket_not_found"
+    );
     assert_eq!(
         shape(&desk.sara, "ticket.get", r#"{"ticket":1,"ticket":2,"x":1}"#),
-        "ticket field_duplicate,  field_unknown"
+        " field_unknown, ticket field_duplicate"
     );
     assert_eq!(shape(&desk.anna, "ticket.run_macro", r#"{"tickets":[1],"macro":"no"}"#), "macro macro_not_found");
     assert_eq!(shape(&desk.sara, "shop.put", r#"{"id":7}"#), "", "that is about the role");
@@ -55,7 +58,7 @@ fn t_02_every_wrong_entry_of_a_list_is_told() {
     );
     assert_eq!(
         told(&desk.sara, "text.render", &json!({ "ids": ["a b", "x", "c d", "x"] })),
-        "ids[0] field_format, ids[2] field_format, ids[3] field_duplicate"
+        "ids[0] field_format, ids[1] text_unknown, ids[2] field_format, ids[3] field_duplicate"
     );
     let open = json!({ "subject": "s", "description": "d", "items": ["a b", "i", "c d", "i"],
                        "references": [{}, { "kind": "plate", "value": "1" }, { "kind": "plate", "value": " 1" }] });
@@ -79,10 +82,31 @@ fn t_02_every_wrong_entry_of_a_list_is_told() {
         assert_eq!((errors.len(), &document["details"]["more"]), (100, &more), "{}", members[0]);
         assert!(errors.iter().all(|error| error["field"].as_str().is_some_and(|field| field.starts_with("members["))));
     }
-    // What is not read any more is not called missing.
-    let flood = json!({ "id": "s-9", "name": "n", "members": vec![3; 20_000] }).to_string();
-    let document = error(&desk.host, "shop.put", &flood);
-    assert!(mistakes(&document).iter().all(|(field, _)| field.starts_with("members[")), "{document}");
+    // A list that is too long for any request is told so, with its own limit; of its entries, the first 1,001 are judged.
+    let flood = |entry: Value| json!({ "id": "s-9", "name": "n", "members": vec![entry; 20_000] }).to_string();
+    for entry in [json!(3), json!("a b")] {
+        let document = error(&desk.host, "shop.put", &flood(entry));
+        let found = mistakes(&document);
+        assert_eq!((found[0], &document["details"]["limit"]), (("members", "field_too_many"), &json!(1000)));
+        assert!(found[1..].iter().all(|(field, _)| field.starts_with("members[")), "{document}");
+        assert_eq!((found.len(), &document["details"]["more"]), (100, &json!(1 + 1001 - 100)));
+    }
+    let mut late = vec![json!("c-1"); 6_000];
+    late[5_999] = json!(3);
+    let tickets = json!({ "tickets": vec!["x"; 6_000], "action": "start" }).to_string();
+    assert_eq!(error(&desk.anna, "ticket.bulk", &tickets)["details"], json!({ "limit": 100, "more": 1 + 1001 - 100 }));
+    assert_eq!(
+        mistakes(&error(&desk.host, "shop.put", &put(json!(late)).to_string()))[0],
+        ("members", "field_too_many")
+    );
+    // As many as the longest lists of one request may have.
+    let reference = json!({ "kind": 7, "value": [] });
+    let open = json!({ "subject": 7, "description": "d", "items": vec![0; 1000], "references": vec![reference; 1000] });
+    let document = error(&desk.sara, "ticket.open", &open.to_string());
+    assert_eq!(
+        (&mistakes(&document)[..2], &document["details"]["more"]),
+        (&[("subject", "field_type"), ("items[0]", "field_type")][..], &json!(1 + 1000 + 2000 - 100))
+    );
 }
 
 #[test]

@@ -53,7 +53,10 @@ fn t_84_notes_are_refused_to_others_and_never_leak() {
     // An actor who may not see the ticket gets the same error for every ticket.
     let outcome = desk.luc.ticket_transcript(&transcript_of(TranscriptFormat::Text));
     assert_eq!(refusal(outcome), (ErrorCode::TicketNotFound, Some("ticket".to_owned())));
-    assert_eq!(refusal(with_notes(&desk.luc, TranscriptFormat::Text)).0, ErrorCode::FieldNotOffered);
+    let outcome = with_notes(&desk.luc, TranscriptFormat::Text).expect_err("refused");
+    let told: Vec<_> = outcome.mistakes().map(|one| (one.code(), one.field())).collect();
+    let both = [(ErrorCode::TicketNotFound, Some("ticket")), (ErrorCode::FieldNotOffered, Some("notes"))];
+    assert_eq!(told, both);
 }
 
 #[test]

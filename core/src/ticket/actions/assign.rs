@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 
@@ -38,6 +38,10 @@ impl Operation for Assign {
     const GRANTS: &'static [Grant] = TicketAction::Assign.spec().grants;
     type Request = AssignRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &AssignRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Assign(request.assignee.as_deref()))
+    }
 
     fn run(ctx: &Context<'_>, request: &AssignRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Assign(request.assignee.as_deref()))

@@ -59,6 +59,10 @@ impl Operation for ListAvailableActions {
     type Request = TicketRequest;
     type Reply = AvailableActions;
 
+    fn look_up(ctx: &Context<'_>, request: &TicketRequest) -> Result<()> {
+        access::look_up(ctx, request.ticket)
+    }
+
     fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<AvailableActions> {
         ctx.read(|tx, now| {
             let record = access::load(tx, ctx.actor, request.ticket)?;

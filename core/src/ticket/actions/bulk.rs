@@ -20,6 +20,7 @@ use crate::ticket::action_spec::Input;
 use crate::ticket::change::Change;
 use crate::ticket::change::apply::apply;
 use crate::ticket::change::command::Command;
+use crate::ticket::change::edits;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 use crate::validate;
@@ -217,6 +218,11 @@ impl Operation for Bulk {
     const GRANTS: &'static [Grant] = actor::WORKING;
     type Request = BulkRequest;
     type Reply = BulkResults;
+
+    fn check_form(ctx: &Context<'_>, request: &BulkRequest) -> Result<()> {
+        let command = request.command()?;
+        Error::mistakes_of([command.check(ctx.profile), edits::check(ctx.profile, None, &command)])
+    }
 
     fn run(ctx: &Context<'_>, request: &BulkRequest) -> Result<BulkResults> {
         let command = request.command()?;

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 use crate::validate;
@@ -65,6 +65,10 @@ impl Operation for Start {
     type Request = MoveRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Move(TicketAction::Start))
+    }
+
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Start))
     }
@@ -86,6 +90,10 @@ impl Operation for Reply {
     type Request = TextRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Write(TicketAction::Reply, &request.text))
+    }
+
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Reply, &request.text))
     }
@@ -103,6 +111,10 @@ impl Operation for ReplyAndResolve {
     const GRANTS: &'static [Grant] = TicketAction::ReplyAndResolve.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Write(TicketAction::ReplyAndResolve, &request.text))
+    }
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(
@@ -126,6 +138,10 @@ impl Operation for RequestInformation {
     const GRANTS: &'static [Grant] = TicketAction::RequestInformation.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Write(TicketAction::RequestInformation, &request.text))
+    }
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(
@@ -152,6 +168,10 @@ impl Operation for Resolve {
     type Request = MoveRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Move(TicketAction::Resolve))
+    }
+
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Resolve))
     }
@@ -170,6 +190,10 @@ impl Operation for Close {
     type Request = MoveRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Move(TicketAction::Close))
+    }
+
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Close))
     }
@@ -187,6 +211,10 @@ impl Operation for Reopen {
     const GRANTS: &'static [Grant] = TicketAction::Reopen.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Move(TicketAction::Reopen))
+    }
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Reopen))
@@ -208,6 +236,10 @@ impl Operation for Note {
     type Request = TextRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Write(TicketAction::Note, &request.text))
+    }
+
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Note, &request.text))
     }
@@ -225,6 +257,10 @@ impl Operation for MarkSpam {
     const GRANTS: &'static [Grant] = TicketAction::MarkSpam.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::Move(TicketAction::MarkSpam))
+    }
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::MarkSpam))

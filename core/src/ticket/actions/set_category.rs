@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 
@@ -38,6 +38,10 @@ impl Operation for SetCategory {
     const GRANTS: &'static [Grant] = TicketAction::SetCategory.spec().grants;
     type Request = SetCategoryRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &SetCategoryRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::SetCategory(&request.category))
+    }
 
     fn run(ctx: &Context<'_>, request: &SetCategoryRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetCategory(&request.category))

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
@@ -40,6 +40,10 @@ impl Operation for SetField {
     const GRANTS: &'static [Grant] = TicketAction::SetField.spec().grants;
     type Request = SetFieldRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &SetFieldRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::SetField(&request.field, request.value.as_ref()))
+    }
 
     fn run(ctx: &Context<'_>, request: &SetFieldRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetField(&request.field, request.value.as_ref()))

@@ -9,7 +9,7 @@ use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::Priority;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 
@@ -37,6 +37,10 @@ impl Operation for SetPriority {
     const GRANTS: &'static [Grant] = TicketAction::SetPriority.spec().grants;
     type Request = SetPriorityRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &SetPriorityRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::SetPriority(request.priority))
+    }
 
     fn run(ctx: &Context<'_>, request: &SetPriorityRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetPriority(request.priority))

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::change::apply::act;
+use crate::ticket::change::apply::{act, look_up};
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 
@@ -39,6 +39,10 @@ impl Operation for AddTag {
     type Request = TagRequest;
     type Reply = Ticket;
 
+    fn look_up(ctx: &Context<'_>, request: &TagRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::AddTag(&request.tag))
+    }
+
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::AddTag(&request.tag))
     }
@@ -58,6 +62,10 @@ impl Operation for RemoveTag {
     const GRANTS: &'static [Grant] = TicketAction::RemoveTag.spec().grants;
     type Request = TagRequest;
     type Reply = Ticket;
+
+    fn look_up(ctx: &Context<'_>, request: &TagRequest) -> Result<()> {
+        look_up(ctx, request.ticket, &Command::RemoveTag(&request.tag))
+    }
 
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::RemoveTag(&request.tag))

@@ -6,12 +6,13 @@
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::EventKind;
 use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::profile::Category;
 use crate::rules::{Awaiting, TicketAction, TicketStatus};
 use crate::rules::{Party, State};
+use crate::ticket::access;
 use crate::ticket::change::command::Command;
 use crate::ticket::change::edits;
 use crate::ticket::change::{Change, NewEntry};
@@ -31,6 +32,23 @@ pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<&str>, command
         apply(&mut change, &command)?;
         change.finish()
     })
+}
+
+/// What is wrong with a command that is refused anyway: its words, the ticket that it is for, and what it names.
+#[cold]
+pub(crate) fn look_up(ctx: &Context<'_>, number: i64, command: &Command<'_>) -> Result<()> {
+    let named = ctx.read(|tx, now| {
+        let record = match access::load(tx, ctx.actor, number) {
+            Ok(record) => record,
+            Err(invisible) => return Error::mistakes_of([Err(invisible), edits::check(ctx.profile, None, command)]),
+        };
+        let category = category(ctx.profile, &record);
+        let restrictions = Restrictions::to_act(tx, ctx, now, &record, Some(command.action()))?;
+        judge(&record, category, ctx.profile, ctx.actor, &restrictions, command.action(), now)?;
+        let assignee = edits::check_assignee(tx, &record, command);
+        Error::mistakes_of([assignee, edits::check(ctx.profile, Some(category), command)])
+    });
+    Error::mistakes_of([command.check(ctx.profile), named])
 }
 
 /// Applies a command to a locked ticket, if it is allowed.

@@ -7,8 +7,8 @@ use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Audience, EventKind};
 use crate::fold::fold;
-use crate::person;
-use crate::profile::{Category, Handling};
+use crate::person::{self, PersonRow};
+use crate::profile::{Category, CustomField, Handling, Profile};
 use crate::rights;
 use crate::rules::PLATFORM;
 use crate::rules::Rule;
@@ -42,10 +42,7 @@ pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, comm
             (from != *priority).then(|| Edit::codes(EventKind::TicketPrioritySet, from.as_str(), priority.as_str()))
         }
         Command::SetCategory(name) => {
-            let profile = change.ctx.profile;
-            // Only sides that answer set a category, and those are offered all.
-            let known = profile.categories.iter().map(|category| category.name.as_str());
-            category = profile.category(name).ok_or_else(|| Error::none_of("category", known))?;
+            category = find_category(change.ctx.profile, name)?;
             set_category(&mut change.record, category)?
         }
         Command::AddTag(tag) => add_tag(change, tag)?,
@@ -113,24 +110,81 @@ fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit
         Some(former) => person::key(*tx, former)?,
         None => record.assignee_key.clone(),
     };
-    let unknown = || match record.shop {
-        Some(_) => not_assignable(),
-        None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
-    };
-    let person = match assignee {
-        None => None,
-        Some(key) => Some(person::find(*tx, key)?.ok_or_else(unknown)?),
-    };
-    if let Some(person) = &person
-        && !is_assignable(*tx, record, person.number)?
-    {
-        return Err(not_assignable());
-    }
+    let person = assignee.map(|key| find_assignee(*tx, record, key)).transpose()?;
     record.assignee = person.as_ref().map(|person| person.number);
     record.assignee_name = person.as_ref().map(|person| person.name.clone());
     record.assignee_key = assignee.map(str::to_owned);
     let kind = if assignee.is_some() { EventKind::TicketAssigned } else { EventKind::TicketUnassigned };
     Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
+}
+
+/// The person of this host's id, if the ticket can be assigned to them.
+fn find_assignee(tx: &mut dyn Tx, record: &TicketRow, key: &str) -> Result<PersonRow> {
+    let unknown = || match record.shop {
+        Some(_) => not_assignable(),
+        None => person::unknown("assignee"),
+    };
+    let person = person::find(tx, key)?.ok_or_else(unknown)?;
+    if is_assignable(tx, record, person.number)? { Ok(person) } else { Err(not_assignable()) }
+}
+
+/// Whether a command names a person to whom the ticket can be assigned.
+pub(in crate::ticket) fn check_assignee(tx: &mut dyn Tx, record: &TicketRow, command: &Command<'_>) -> Result<()> {
+    match command {
+        // A person who has the ticket already keeps it.
+        Command::Assign(Some(key)) if record.assignee_key.as_deref() != Some(key) => {
+            find_assignee(tx, record, key).map(drop)
+        }
+        Command::Assign(_)
+        | Command::Move(_)
+        | Command::Write(..)
+        | Command::SetPriority(_)
+        | Command::SetCategory(_)
+        | Command::AddTag(_)
+        | Command::RemoveTag(_)
+        | Command::SetField(..) => Ok(()),
+    }
+}
+
+/// Whether the profile has what a command names: for a ticket of this category or, before it is known, for any.
+pub(in crate::ticket) fn check(profile: &Profile, category: Option<&Category>, command: &Command<'_>) -> Result<()> {
+    match command {
+        Command::SetCategory(name) => find_category(profile, name).map(drop),
+        Command::SetField(name, value) => find_field(profile, category, name, *value).map(drop),
+        Command::Assign(_)
+        | Command::Move(_)
+        | Command::Write(..)
+        | Command::SetPriority(_)
+        | Command::AddTag(_)
+        | Command::RemoveTag(_) => Ok(()),
+    }
+}
+
+/// The category of this name. Only sides that answer set one, and those are offered all.
+fn find_category<'p>(profile: &'p Profile, name: &str) -> Result<&'p Category> {
+    let known = || profile.categories.iter().map(|category| category.name.as_str());
+    profile.category(name).ok_or_else(|| Error::none_of("category", known()))
+}
+
+/// The custom field of this name, which may have this value.
+fn find_field<'p>(
+    profile: &'p Profile,
+    category: Option<&Category>,
+    name: &str,
+    value: Option<&FieldValue>,
+) -> Result<&'p CustomField> {
+    // Forms and errors name it so.
+    let name = name.strip_prefix(CUSTOM).unwrap_or(name);
+    let is_offered = |field: &&CustomField| category.is_none_or(|category| field.offered(category));
+    let fields = profile.custom_fields.iter().filter(is_offered);
+    let names = fields.clone().map(|field| field.name.as_str());
+    let field = fields.clone().find(|field| field.name == name).ok_or_else(|| Error::none_of("field", names))?;
+    match value {
+        Some(value) => check_value(field, "value", value).map_err(|wrong| wrong.naming(name))?,
+        None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value").naming(name)),
+        None => {}
+    }
+    Ok(field)
 }
 
 /// Whether this person can be assigned the ticket: on a shop's, only its members can.
@@ -195,16 +249,7 @@ fn set_field(
     name: &str,
     value: Option<&FieldValue>,
 ) -> Result<Option<Edit>> {
-    // Forms and errors name it so.
-    let name = name.strip_prefix(CUSTOM).unwrap_or(name);
-    let fields = change.ctx.profile.custom_fields.iter().filter(|field| field.offered(category));
-    let names = fields.clone().map(|field| field.name.as_str());
-    let field = fields.clone().find(|field| field.name == name).ok_or_else(|| Error::none_of("field", names))?;
-    match value {
-        Some(value) => check_value(field, "value", value).map_err(|wrong| wrong.naming(name))?,
-        None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value").naming(name)),
-        None => {}
-    }
+    let name = find_field(change.ctx.profile, Some(category), name, value)?.name.as_str();
     let from = match value {
         Some(value) => change.record.fields.insert(name.to_owned(), value.clone()),
         None => change.record.fields.remove(name),

@@ -5,7 +5,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod command;
-mod edits;
+pub(in crate::ticket) mod edits;
 pub(crate) mod rehearsal;
 
 use crate::attempt::Attempt;

@@ -58,28 +58,43 @@ impl Operation for List {
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
     const PAGES: Option<Pages> = Some(Pages { items: "tickets", iterator: "tickets" });
+    const DECIDING: &'static [&'static str] = &["list"];
     type Request = ListRequest;
     type Reply = TicketPage;
 
-    fn run(ctx: &Context<'_>, request: &ListRequest) -> Result<TicketPage> {
-        let list = request.list.unwrap_or(TicketList::All);
-        let sort = request.sort.unwrap_or(TicketSort::Activity);
-        let has_deadlines = list == TicketList::ActionRequired && ctx.actor.role != Role::Customer;
-        if sort == TicketSort::Deadline && !has_deadlines {
-            let what = "the order by deadline is that of action_required, for those who answer: choose another";
-            return Err(Error::new(ErrorCode::SortNotOffered, what).at("sort"));
-        }
-        let unknown = |queue: &String| !ctx.profile.queues.contains(queue) && !is_gone(ctx, "queue", queue);
-        match &request.queue {
-            None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
-            Some(queue) if unknown(queue) => return Err(unknown_queue(ctx)),
-            Some(_) | None => {}
-        }
+    fn check_fields(ctx: &Context<'_>, request: &ListRequest) -> Vec<Error> {
+        let queue = request.queue.as_ref().filter(|queue| !ctx.profile.queues.contains(queue));
+        let queue = queue.filter(|queue| !is_gone(ctx, "queue", queue)).map(|_| unknown_queue(ctx));
         let category = request.category.as_deref().filter(|category| !is_gone(ctx, "category", category));
-        category.map(|category| offered(ctx, category)).transpose()?;
-        // The caller typed the order and the tag; the store has the form in which they are equal (T-37).
-        let (order, tag) = (request.order.as_deref().map(validate::typed), request.tag.as_deref().map(fold));
-        let asked = &ListRequest { order, tag, ..request.clone() };
+        let category = category.and_then(|category| offered(ctx, category).err());
+        queue.into_iter().chain(category).collect()
+    }
+
+    fn check_form(ctx: &Context<'_>, request: &ListRequest) -> Result<()> {
+        let (list, sort) = list_of(request);
+        let has_deadlines = list == TicketList::ActionRequired && ctx.actor.role != Role::Customer;
+        let what = "the order by deadline is that of action_required, for those who answer: choose another";
+        let sort = match sort == TicketSort::Deadline && !has_deadlines {
+            true => Err(Error::new(ErrorCode::SortNotOffered, what).at("sort")),
+            false => Ok(()),
+        };
+        let queue = match &request.queue {
+            None if list == TicketList::Queue => Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
+            Some(_) | None => Ok(()),
+        };
+        Error::mistakes_of([queue, sort])
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &ListRequest) -> Result<()> {
+        let asked = &as_kept(request);
+        let open = |text: &str| Place::open(&ctx.cursors(Self::NAME, asked)?, text).map(drop);
+        request.after.as_deref().map_or(Ok(()), open)
+    }
+
+    fn run(ctx: &Context<'_>, request: &ListRequest) -> Result<TicketPage> {
+        Self::check_form(ctx, request)?;
+        let (list, sort) = list_of(request);
+        let asked = &as_kept(request);
         let cursors = || ctx.cursors(Self::NAME, asked);
         let place = request.after.as_deref().map(|text| Place::open(&cursors()?, text)).transpose()?;
         let (tickets, next) = ctx.read_in_scope(
@@ -90,6 +105,17 @@ impl Operation for List {
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
     }
+}
+
+/// The list and its order.
+fn list_of(request: &ListRequest) -> (TicketList, TicketSort) {
+    (request.list.unwrap_or(TicketList::All), request.sort.unwrap_or(TicketSort::Activity))
+}
+
+/// The caller typed the order and the tag; the store has the form in which they are equal (T-37).
+fn as_kept(request: &ListRequest) -> ListRequest {
+    let (order, tag) = (request.order.as_deref().map(validate::typed), request.tag.as_deref().map(fold));
+    ListRequest { order, tag, ..request.clone() }
 }
 
 /// Whether the profile had this name once: tickets may still have it, and who works on them finds them by it (T-36). A

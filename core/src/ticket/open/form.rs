@@ -123,6 +123,10 @@ impl Operation for GetForm {
     type Request = FormRequest;
     type Reply = Form;
 
+    fn check_form(ctx: &Context<'_>, request: &FormRequest) -> Result<()> {
+        request.category.as_deref().map_or(Ok(()), |name| may_open::offered(ctx, name).map(drop))
+    }
+
     fn run(ctx: &Context<'_>, request: &FormRequest) -> Result<Form> {
         let profile = ctx.profile;
         let chosen = request.category.as_deref().map(|name| may_open::offered(ctx, name)).transpose()?;

@@ -57,6 +57,14 @@ impl Operation for MayOpen {
     type Request = MayOpenRequest;
     type Reply = OpenPermission;
 
+    fn check_form(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<()> {
+        offered(ctx, &request.category).map(drop)
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<()> {
+        ctx.read(|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop))
+    }
+
     fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {
         let category = offered(ctx, &request.category)?;
         ctx.read(|tx, now| {
@@ -118,12 +126,7 @@ pub(in crate::ticket) fn requester(
         return Ok(None);
     }
     match (actor.role, on_behalf_of) {
-        (Role::Agent, Some(key)) => match person::find(tx, key)? {
-            Some(record) => Ok(Some(record)),
-            None => {
-                Err(Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("on_behalf_of"))
-            }
-        },
+        (Role::Agent, Some(key)) => person::need(tx, key, "on_behalf_of").map(Some),
         (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
         (_, Some(_)) => {
             let what = "only staff open on behalf of another person: leave it out";

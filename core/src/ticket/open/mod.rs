@@ -43,6 +43,7 @@ impl Operation for Open {
         &["T-01", "T-02", "T-03", "T-04", "T-05", "T-08", "T-09", "T-21", "T-26", "FR-01", "FR-02"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::OPENING;
+    const DECIDING: &'static [&'static str] = &["category", "order"];
     type Request = OpenRequest;
     type Reply = Ticket;
 
@@ -59,6 +60,18 @@ impl Operation for Open {
             Ok(_) => Error::all(without_category(ctx, request)),
             Err(unknown) => Err(unknown.and(without_category(ctx, request))),
         }
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &OpenRequest) -> Result<()> {
+        let category = chosen(ctx, request).ok().filter(|category| may_open::is_choice(ctx, category));
+        let is_of_a_shop = category.is_some_and(|category| category.handler == Handling::Shop);
+        let shop = request.shop.as_deref().filter(|_| is_of_a_shop);
+        ctx.read(|tx, now| {
+            // Who may open nothing is told of nobody.
+            Restrictions::to_open(tx, ctx.actor, ctx.profile, now, None)?.opening()?;
+            let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref());
+            Error::mistakes_of([shop.map_or(Ok(()), |key| shop::need(tx, key).map(drop)), requester.map(drop)])
+        })
     }
 
     fn knows_field(ctx: &Context<'_>, name: &str) -> bool {

@@ -84,13 +84,22 @@ impl Operation for WriteTranscript {
     type Request = TranscriptRequest;
     type Reply = Transcript;
 
-    fn run(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<Transcript> {
-        // Silently leaving notes out would mislead readers who rely on them. And an outsider could tell from the
-        // missing ones that there are notes.
-        if request.notes && !ctx.actor.sees_notes() {
-            let refused = Error::field_error(ErrorCode::FieldNotOffered, "notes");
-            return Err(refused.saying("the session's role does not see internal notes: leave it out"));
+    /// Silently leaving notes out would mislead readers who rely on them. And an outsider could tell from the missing ones
+    /// that there are notes.
+    fn check_form(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<()> {
+        if !request.notes || ctx.actor.sees_notes() {
+            return Ok(());
         }
+        let refused = Error::field_error(ErrorCode::FieldNotOffered, "notes");
+        Err(refused.saying("the session's role does not see internal notes: leave it out"))
+    }
+
+    fn look_up(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<()> {
+        access::look_up(ctx, request.ticket)
+    }
+
+    fn run(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<Transcript> {
+        Self::check_form(ctx, request)?;
         let chosen = request.locale.as_deref().map(|tag| in_locale(ctx, tag)).transpose()?;
         // A document is passed on: it addresses nobody.
         let language = &chosen.unwrap_or_else(|| ctx.language.clone()).viewed_by(Viewer::Other);
