@@ -106,8 +106,8 @@ pub trait Operation: Described {
     }
 
     /// Checks what the store says about single fields: whether there is what they name. It is asked like
-    /// [`Self::check_form`], also when fields are blank because they are wrong. It asks for rights before it tells what
-    /// there is; its errors that are no mistakes are dropped.
+    /// [`Self::check_form`], with something blank in fields that are wrong by themselves. It asks for rights before it
+    /// tells what there is; its errors that are no mistakes are dropped.
     fn look_up(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
         Ok(())
     }
@@ -172,7 +172,8 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
     let early =
         [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
     if early.iter().any(Option::is_some) {
-        return Err(to_members(ctx, with_further::<O>(ctx, request, early)));
+        let store = looked_up::<O>(ctx, request, &early);
+        return Err(to_members(ctx, with_further::<O>(ctx, request, early, store)));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
@@ -181,27 +182,37 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
     reply.map_err(|error| {
         let error = about_rights(ctx, error);
         if error.is_mistake() {
-            with_further::<O>(ctx, request, [Some(error), None, None])
+            with_further::<O>(ctx, request, [Some(error), None, None], looked_up::<O>(ctx, request, &[]))
         } else {
             error.in_order(&|| order(ctx, O::Request::FIELDS)).limited()
         }
     })
 }
 
-/// The error for a request in which `found` are mistakes, and what the profile and the store say about the rest of it.
+/// The error for a request with mistakes, and with what the profile and the store say about the rest of it.
 #[cold]
 #[inline(never)]
-fn with_further<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: [Option<Error>; 3]) -> Error {
-    let [wrong, fields, key] = found;
-    let (form, store) = (O::check_form(ctx, request).err(), looked_up(O::look_up(ctx, request)));
-    refused(ctx, [wrong, fields, form, store, key], O::Request::FIELDS)
+fn with_further<O: Operation>(
+    ctx: &Context<'_>,
+    request: &O::Request,
+    [wrong, fields, key]: [Option<Error>; 3],
+    store: Option<Error>,
+) -> Error {
+    refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), store, key], O::Request::FIELDS)
 }
 
-/// The mistakes that a look-up found.
+/// The mistakes that a look-up finds in what is right by itself.
 #[cold]
 #[inline(never)]
-fn looked_up(found: Result<()>) -> Option<Error> {
-    found.err().filter(Error::is_mistake)
+fn looked_up<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: &[Option<Error>]) -> Option<Error> {
+    let mut wrong = found.iter().flatten().flat_map(Error::mistakes).peekable();
+    let store = if wrong.peek().is_none() {
+        O::look_up(ctx, request)
+    } else {
+        let right = mistakes::blanked(fields(request), wrong);
+        O::look_up(ctx, &parse::request(&Value::Object(right).to_string()).ok()?)
+    };
+    store.err().filter(Error::is_mistake)
 }
 
 /// The fields of an operation's requests, in the order of the form: the profile's own by their names.
@@ -316,8 +327,9 @@ impl<O: Operation> Requests for Refused<'_, O> {
         let limits = request.limits().into_iter().map(Some);
         let mut checks: Vec<Option<Error>> = if whole { vec![request.check().err()] } else { limits.collect() };
         checks.extend(O::check_fields(self.names.ctx, &request).into_iter().map(Some));
+        let store = looked_up::<O>(self.names.ctx, &request, &checks);
         checks.extend(whole.then(|| O::check_form(self.names.ctx, &request).err()));
-        checks.push(looked_up(O::look_up(self.names.ctx, &request)));
+        checks.push(store);
         checks.push(wrong_key(request.idempotency_key()));
         together(&checks)
     }

@@ -54,6 +54,7 @@ fn case(
     codes: &'static [&'static str],
 ) {
     let what = format!("{what} at {}", location.name().unwrap_or_default());
+    let codes = location.codes(codes);
     cases.push(Case { what, text: with(valid, &location.path, value).to_string(), codes, field: location.name() });
 }
 
@@ -61,7 +62,7 @@ fn case(
 fn raw(cases: &mut Vec<Case>, location: &Location, valid: &Value, text: &str, codes: &'static [&'static str]) {
     let what = format!("{} at {}", text.chars().take(40).collect::<String>(), location.name().unwrap_or_default());
     let request = with(valid, &location.path, json!(HERE)).to_string();
-    let field = if codes == MALFORMED { None } else { location.name() };
+    let (codes, field) = if codes == MALFORMED { (codes, None) } else { (location.codes(codes), location.name()) };
     cases.push(Case { what, text: request.replace(&format!("\"{HERE}\""), text), codes, field });
 }
 
@@ -209,7 +210,7 @@ fn lists(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
             case(cases, location, "no entry", valid, json!([]), &["field_empty"]);
         }
         // What is not there is a mistake before it is there twice.
-        let entry = entry.unwrap_or_else(|| entries(1)[0].clone());
+        let entry = entry.clone().unwrap_or_else(|| entries(1)[0].clone());
         case(cases, location, "an entry twice", valid, json!([entry, entry]), &["field_duplicate"]);
         if let Some(Case { field, .. }) = cases.last_mut() {
             *field = field.as_ref().map(|field| format!("{field}[1]"));

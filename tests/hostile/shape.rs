@@ -44,6 +44,12 @@ impl Location {
         self.path.iter().any(|part| matches!(part, Part::Free(_)))
     }
 
+    /// The codes for a wrong value: under a name that the desk does not have, it is the name that is wrong.
+    pub fn codes(&self, codes: &'static [&'static str]) -> &'static [&'static str] {
+        let is_named = matches!(self.path.first(), Some(Part::Name(field)) if field != "texts");
+        if is_named && self.in_free_map() { &["field_unknown"] } else { codes }
+    }
+
     /// Whether it is an object whose keys are the caller's.
     pub fn is_free_map(&self) -> bool {
         matches!(&self.path[..], [Part::Name(name)] if ["fields", "variables", "texts"].contains(&name.as_str()))

@@ -123,6 +123,40 @@ pub fn fields<T: Serialize>(request: &T) -> Map<String, Value> {
     }
 }
 
+/// The request with something blank in the place of each mistake: no value that a limit forbids reaches the store.
+#[cold]
+pub fn blanked<'m>(mut request: Map<String, Value>, mistakes: impl Iterator<Item = &'m Error>) -> Map<String, Value> {
+    for path in mistakes.filter_map(Error::field) {
+        let field = root(path);
+        let rest = path.get(field.len()..).unwrap_or_default();
+        match request.get_mut(field) {
+            Some(Value::Array(entries)) if rest.starts_with('[') => {
+                if let Some(entry) = entry_at(rest).and_then(|at| entries.get_mut(at)) {
+                    *entry = blank(entry);
+                }
+            }
+            Some(Value::Object(members)) if rest.starts_with('.') => {
+                members.remove(root(rest.trim_start_matches('.')));
+            }
+            Some(value) => *value = blank(value),
+            None => {}
+        }
+    }
+    request
+}
+
+/// Something of the same type.
+fn blank(value: &Value) -> Value {
+    match value {
+        Value::Null => Value::Null,
+        Value::Bool(_) => false.into(),
+        Value::Number(_) => 0.into(),
+        Value::String(_) => "".into(),
+        Value::Array(_) => Value::Array(Vec::new()),
+        Value::Object(_) => Value::Object(Map::new()),
+    }
+}
+
 /// The error for a request that a binding has built of the right values among its arguments; `mistakes` are in the others.
 #[cold]
 pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistakes: Vec<Error>) -> Error {

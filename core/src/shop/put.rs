@@ -57,8 +57,7 @@ impl Operation for Put {
     type Reply = Shop;
 
     fn look_up(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<()> {
-        let members = request.members.get(..MEMBERS_LIMIT).unwrap_or(&request.members);
-        ctx.read(|tx, _| persons(tx, members).map(drop))
+        ctx.read(|tx, _| persons(tx, &request.members).map(drop))
     }
 
     fn run(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {
