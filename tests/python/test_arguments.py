@@ -93,7 +93,7 @@ def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(helpdesk: He
         ("items", "field_not_offered"),
         ("items[1]", "field_format"),
         ("items[2]", "field_format"),
-        ("fields", "field_format"),
+        ("fields", "field_not_offered"),
     ]
     # A required argument among them.
     assert mistakes(helpdesk.marie.ticket_bulk, tickets=[1, BEYOND], action="fly", text="", tag=" ") == [
