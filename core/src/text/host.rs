@@ -76,6 +76,14 @@ fn named(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
 
+/// The error for an id that no locale has, with those that it may be a slip of.
+pub(super) fn unknown(near: &[String]) -> Error {
+    let near = near.join(", ");
+    let near = if near.is_empty() { "locales/en lists them".to_owned() } else { format!("known here: {near}") };
+    let about = "no locale has a message of this id, or the message no such attribute";
+    Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")
+}
+
 fn refusal(
     error: TextError,
     language: &Localizer,
@@ -89,10 +97,7 @@ fn refusal(
             let mut near = language.near(missing);
             let own = Texts::embedded().map(|own| own.message_ids("en")).unwrap_or_default();
             near.retain(|id| own.contains(id) || !is_of_a_profile(id));
-            let near = near.join(", ");
-            let near = if near.is_empty() { "locales/en lists them".to_owned() } else { format!("known here: {near}") };
-            let about = "no locale has a message of this id, or the message no such attribute";
-            Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")
+            unknown(&near)
         }
         TextError::MessageMissing { .. } => error.into(),
         TextError::VariableMissing { .. } => {

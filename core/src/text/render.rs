@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::host::{host_text, too_large, wrong_kind};
+use super::host::{self, host_text, too_large, wrong_kind};
 use super::value::{VALUES_LIMIT, VariableValue};
 use crate::actor::{self, Grant};
 use crate::context::Context;
@@ -92,12 +92,19 @@ impl Operation for Render {
     }
 }
 
+/// After so many mistakes, no similar ids are looked for: that compares an id with every other.
+const ADVISED: usize = 10;
+
 /// The texts, or all that is wrong with the values and the ids.
 fn render(language: &Localizer, request: &TextRenderRequest) -> Result<Vec<RenderedText>> {
     let (values, wrong) = Values::of(language, request);
     let arguments = values.arguments();
     let (mut texts, mut mistakes, mut left) = (Vec::with_capacity(request.ids.len()), Vec::new(), parse::REQUEST_LIMIT);
     for (at, id) in request.ids.iter().enumerate() {
+        if mistakes.len() >= ADVISED && language.variables(id).is_none() {
+            mistakes.push(placed(host::unknown(&[]), at));
+            continue;
+        }
         match written(&language.limited(left), id, &arguments) {
             Ok(text) => {
                 let rest = left.checked_sub(text.text.len());

@@ -310,6 +310,15 @@ fn l_12_no_more_than_a_hundred_missing_variables_are_told() {
 }
 
 #[test]
+fn l_12_similar_ids_are_looked_for_only_for_the_first_mistakes() {
+    let ids: Vec<String> = (0..12).map(|at| format!("heading.hint{at}")).collect();
+    let document = refused(&Place::new().host("en"), &json!({ "ids": ids }));
+    let mistakes = document["errors"].as_array().expect("mistakes");
+    let advised = mistakes.iter().filter(|mistake| mistake.to_string().contains("known here: heading.hint"));
+    assert_eq!((mistakes.len(), advised.count()), (12, 10), "{document}");
+}
+
+#[test]
 fn l_12_a_text_is_no_longer_than_a_request_may_be() {
     let english = Place::new().host("en");
     let variables = json!({ "text": "🐤".repeat(10_000) });
