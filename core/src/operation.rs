@@ -172,8 +172,7 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
     let early =
         [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
     if early.iter().any(Option::is_some) {
-        let store = looked_up::<O>(ctx, request, &early);
-        return Err(to_members(ctx, with_further::<O>(ctx, request, early, store)));
+        return Err(to_members(ctx, with_further::<O>(ctx, request, early, true)));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
@@ -182,37 +181,52 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
     reply.map_err(|error| {
         let error = about_rights(ctx, error);
         if error.is_mistake() {
-            with_further::<O>(ctx, request, [Some(error), None, None], looked_up::<O>(ctx, request, &[]))
+            with_further::<O>(ctx, request, [Some(error), None, None], false)
         } else {
             error.in_order(&|| order(ctx, O::Request::FIELDS)).limited()
         }
     })
 }
 
-/// The error for a request with mistakes, and with what the profile and the store say about the rest of it.
+/// The error for a request with mistakes, and with what the profile and the store say about the rest of it. `by_itself`:
+/// what is wrong is so without a look into the store.
 #[cold]
 #[inline(never)]
 fn with_further<O: Operation>(
     ctx: &Context<'_>,
     request: &O::Request,
-    [wrong, fields, key]: [Option<Error>; 3],
-    store: Option<Error>,
+    early: [Option<Error>; 3],
+    by_itself: bool,
 ) -> Error {
-    refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), store, key], O::Request::FIELDS)
+    let wrong = if by_itself { &early[..] } else { &[] };
+    let store = looked_up(&|| fields(request), &look_up::<O>(ctx, request), wrong);
+    let form = O::check_form(ctx, request).err();
+    let [limits, fields, key] = early;
+    refused(ctx, [limits, fields, form, store, key], O::Request::FIELDS)
 }
 
-/// The mistakes that a look-up finds in what is right by itself.
+/// What the store says about a request: this one, or the one with these fields.
+fn look_up<'r, O: Operation>(
+    ctx: &'r Context<'_>,
+    request: &'r O::Request,
+) -> impl Fn(Option<Map<String, Value>>) -> Option<Error> + 'r {
+    move |right| match right {
+        None => O::look_up(ctx, request).err(),
+        Some(right) => O::look_up(ctx, &parse::request(&Value::Object(right).to_string()).ok()?).err(),
+    }
+}
+
+/// The mistakes that a look-up finds in what is right by itself. It is one piece of code for all operations.
 #[cold]
 #[inline(never)]
-fn looked_up<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: &[Option<Error>]) -> Option<Error> {
+fn looked_up(
+    request: &dyn Fn() -> Map<String, Value>,
+    look_up: &dyn Fn(Option<Map<String, Value>>) -> Option<Error>,
+    found: &[Option<Error>],
+) -> Option<Error> {
     let mut wrong = found.iter().flatten().flat_map(Error::mistakes).peekable();
-    let store = if wrong.peek().is_none() {
-        O::look_up(ctx, request)
-    } else {
-        let right = mistakes::blanked(fields(request), wrong);
-        O::look_up(ctx, &parse::request(&Value::Object(right).to_string()).ok()?)
-    };
-    store.err().filter(Error::is_mistake)
+    let right = if wrong.peek().is_some() { Some(mistakes::blanked(request(), wrong)) } else { None };
+    look_up(right).filter(Error::is_mistake)
 }
 
 /// The fields of an operation's requests, in the order of the form: the profile's own by their names.
@@ -327,7 +341,7 @@ impl<O: Operation> Requests for Refused<'_, O> {
         let limits = request.limits().into_iter().map(Some);
         let mut checks: Vec<Option<Error>> = if whole { vec![request.check().err()] } else { limits.collect() };
         checks.extend(O::check_fields(self.names.ctx, &request).into_iter().map(Some));
-        let store = looked_up::<O>(self.names.ctx, &request, &checks);
+        let store = looked_up(&|| fields(&request), &look_up::<O>(self.names.ctx, &request), &checks);
         checks.extend(whole.then(|| O::check_form(self.names.ctx, &request).err()));
         checks.push(store);
         checks.push(wrong_key(request.idempotency_key()));

@@ -127,7 +127,7 @@ fn confirmation(request: &InstructionConfirmRequest) -> Answer<'_> {
 /// Whether there is the instruction that a refused answer names, and whether the answer has what its kind needs.
 #[cold]
 fn look_up(ctx: &Context<'_>, key: &str, answer: &Answer<'_>) -> Result<()> {
-    ctx.read(|tx, _| answer.check(need(tx, key)?.kind))
+    ctx.ask(&|tx, _| answer.check(need(tx, key)?.kind))
 }
 
 /// The instruction with this id.

@@ -44,7 +44,7 @@ impl Operation for Block {
     type Reply = Person;
 
     fn look_up(ctx: &Context<'_>, request: &BlockRequest) -> Result<()> {
-        ctx.read(|tx, now| {
+        ctx.ask(&|tx, now| {
             check_allowed(tx, ctx, now, &request.person)?;
             let known = super::need(tx, &request.person, "person").map(drop);
             Error::mistakes_of([known, check_end(request.until, now)])
@@ -84,7 +84,7 @@ impl Operation for Unblock {
     type Reply = Person;
 
     fn look_up(ctx: &Context<'_>, request: &UnblockRequest) -> Result<()> {
-        ctx.read(|tx, now| {
+        ctx.ask(&|tx, now| {
             super::check_unblocked(tx, ctx.actor, now)?;
             super::need(tx, &request.person, "person").map(drop)
         })

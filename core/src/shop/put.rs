@@ -57,7 +57,7 @@ impl Operation for Put {
     type Reply = Shop;
 
     fn look_up(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<()> {
-        ctx.read(|tx, _| persons(tx, &request.members).map(drop))
+        ctx.ask(&|tx, _| persons(tx, &request.members).map(drop))
     }
 
     fn run(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {

@@ -53,7 +53,7 @@ impl Operation for Delete {
 
     fn look_up(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<()> {
         let owner = own::owner(ctx.actor)?;
-        ctx.read(|tx, now| {
+        ctx.ask(&|tx, now| {
             person::check_unblocked(tx, ctx.actor, now)?;
             own::find(tx, &owner, &request.name)?.map(drop).ok_or_else(missing)
         })

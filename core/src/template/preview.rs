@@ -80,7 +80,7 @@ impl Operation for Preview {
     type Reply = TemplatePreviews;
 
     fn look_up(ctx: &Context<'_>, request: &TemplateRequest) -> Result<()> {
-        ctx.read(|tx, _| catalogue::find(ctx, tx, &ctx.texts.current(), &request.template, None).map(drop))
+        ctx.ask(&|tx, _| catalogue::find(ctx, tx, &ctx.texts.current(), &request.template, None).map(drop))
     }
 
     fn run(ctx: &Context<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {

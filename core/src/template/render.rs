@@ -89,7 +89,7 @@ impl Operation for Render {
     fn look_up(ctx: &Context<'_>, request: &RenderRequest) -> Result<()> {
         let is_right = |locale: &&str| validate::locale("locale", locale).is_ok();
         let locale = request.locale.as_deref().filter(is_right);
-        ctx.read(|tx, _| match access::load(tx, ctx.actor, request.ticket) {
+        ctx.ask(&|tx, _| match access::load(tx, ctx.actor, request.ticket) {
             Ok(ticket) => render(ctx, tx, &ticket, request, locale).map(drop),
             // What does not depend on the ticket.
             Err(invisible) => {

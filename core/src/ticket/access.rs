@@ -128,7 +128,7 @@ pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Ticket
 /// Whether the actor may see the ticket that a refused request names.
 #[cold]
 pub(crate) fn look_up(ctx: &Context<'_>, number: i64) -> Result<()> {
-    ctx.read(|tx, _| load(tx, ctx.actor, number).map(drop))
+    ctx.ask(&|tx, _| load(tx, ctx.actor, number).map(drop))
 }
 
 /// The values of a statement of `by_scope`; only some scopes use the last two.

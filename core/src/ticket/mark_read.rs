@@ -55,7 +55,7 @@ impl Operation for MarkRead {
     type Reply = ReadMark;
 
     fn look_up(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<()> {
-        ctx.read(|tx, _| message_of(&access::load(tx, ctx.actor, request.ticket)?, request).map(drop))
+        ctx.ask(&|tx, _| message_of(&access::load(tx, ctx.actor, request.ticket)?, request).map(drop))
     }
 
     fn run(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<ReadMark> {

@@ -80,7 +80,7 @@ impl Operation for Translate {
     }
 
     fn look_up(ctx: &Context<'_>, request: &TranslateRequest) -> Result<()> {
-        ctx.read(|tx, _| {
+        ctx.ask(&|tx, _| {
             let record = access::load(tx, ctx.actor, request.ticket)?;
             message_key(tx, Thread::of_ticket(record.number), request.message).map(drop)
         })

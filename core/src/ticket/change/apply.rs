@@ -37,7 +37,7 @@ pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<&str>, command
 /// What is wrong with a command that is refused anyway: its words, the ticket that it is for, and what it names.
 #[cold]
 pub(crate) fn look_up(ctx: &Context<'_>, number: i64, command: &Command<'_>) -> Result<()> {
-    let named = ctx.read(|tx, now| {
+    let named = ctx.ask(&|tx, now| {
         let record = match access::load(tx, ctx.actor, number) {
             Ok(record) => record,
             Err(invisible) => return Error::mistakes_of([Err(invisible), edits::check(ctx.profile, None, command)]),

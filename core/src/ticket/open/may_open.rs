@@ -62,7 +62,7 @@ impl Operation for MayOpen {
     }
 
     fn look_up(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<()> {
-        ctx.read(|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop))
+        ctx.ask(&|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop))
     }
 
     fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {

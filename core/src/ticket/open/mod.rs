@@ -66,7 +66,7 @@ impl Operation for Open {
         let category = chosen(ctx, request).ok().filter(|category| may_open::is_choice(ctx, category));
         let is_of_a_shop = category.is_some_and(|category| category.handler == Handling::Shop);
         let shop = request.shop.as_deref().filter(|_| is_of_a_shop);
-        ctx.read(|tx, now| {
+        ctx.ask(&|tx, now| {
             // Who may open nothing is told of nobody.
             Restrictions::to_open(tx, ctx.actor, ctx.profile, now, None)?.opening()?;
             let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref());
