@@ -69,7 +69,7 @@ foreach (['{', '[]', 'null', '{"ticket":1} {}', "{\"ticket\":\"\xff\"}"] as $req
     $call = fn () => raw($desk, $claire, 'ticket.get', $request);
     refused('a request like ' . json_encode($request, JSON_INVALID_UTF8_SUBSTITUTE), $call, 'request_malformed', 'invalid');
 }
-refused('a missing field', fn () => $desk->call($claire, 'ticket.reply', ['ticket' => 1]), 'field_missing', 'invalid', 'text');
+refused('a missing field', fn () => $desk->call($claire, 'ticket.get', []), 'field_missing', 'invalid', 'ticket');
 refused('an unknown field', fn () => $desk->call($claire, 'ticket.counts', ['colour' => 1]), 'field_unknown', 'invalid');
 refused('a list for an object', fn () => $desk->call($claire, 'ticket.counts', ['colour']), 'field_unknown', 'invalid');
 refused('a field of another type', fn () => $desk->call($claire, 'ticket.get', ['ticket' => '1']), 'field_type', 'invalid', 'ticket');
