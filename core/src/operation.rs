@@ -73,6 +73,9 @@ pub struct Pages {
     pub iterator: &'static str,
 }
 
+/// What an operation asks the store about a request that is refused anyway.
+pub type LookUp<R> = fn(&Context<'_>, &R) -> Result<()>;
+
 /// One operation of the product.
 pub trait Operation: Described {
     /// `noun.verb`.
@@ -89,6 +92,10 @@ pub trait Operation: Described {
     const PAGES: Option<Pages> = None;
     /// The fields that decide what is a mistake in others: when one of them cannot be read, they are not called wrong.
     const DECIDING: &'static [&'static str] = &[];
+    /// Checks what the store says about single fields: whether there is what they name. It is asked like
+    /// [`Self::check_form`], with something blank in fields that are wrong by themselves. It asks for rights before it
+    /// tells what there is; its errors that are no mistakes are dropped.
+    const LOOK_UP: Option<LookUp<Self::Request>> = None;
     /// Its request.
     type Request: Request;
     /// Its reply.
@@ -102,13 +109,6 @@ pub trait Operation: Described {
     /// Checks what the profile says about the request. It is asked about a request that is refused anyway, so that a
     /// person reads all mistakes at once (T-02): [`Self::run`] checks again.
     fn check_form(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
-        Ok(())
-    }
-
-    /// Checks what the store says about single fields: whether there is what they name. It is asked like
-    /// [`Self::check_form`], with something blank in fields that are wrong by themselves. It asks for rights before it
-    /// tells what there is; its errors that are no mistakes are dropped.
-    fn look_up(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
         Ok(())
     }
 
@@ -199,7 +199,7 @@ fn with_further<O: Operation>(
     by_itself: bool,
 ) -> Error {
     let wrong = if by_itself { &early[..] } else { &[] };
-    let store = looked_up(&|| fields(request), &look_up::<O>(ctx, request), wrong);
+    let store = O::LOOK_UP.and_then(|_| looked_up(&|| fields(request), &look_up::<O>(ctx, request), wrong));
     let form = O::check_form(ctx, request).err();
     let [limits, fields, key] = early;
     refused(ctx, [limits, fields, form, store, key], O::Request::FIELDS)
@@ -210,9 +210,9 @@ fn look_up<'r, O: Operation>(
     ctx: &'r Context<'_>,
     request: &'r O::Request,
 ) -> impl Fn(Option<Map<String, Value>>) -> Option<Error> + 'r {
-    move |right| match right {
-        None => O::look_up(ctx, request).err(),
-        Some(right) => O::look_up(ctx, &parse::request(&Value::Object(right).to_string()).ok()?).err(),
+    move |right| match (O::LOOK_UP?, right) {
+        (look_up, None) => look_up(ctx, request).err(),
+        (look_up, Some(right)) => look_up(ctx, &parse::request(&Value::Object(right).to_string()).ok()?).err(),
     }
 }
 
@@ -341,7 +341,8 @@ impl<O: Operation> Requests for Refused<'_, O> {
         let limits = request.limits().into_iter().map(Some);
         let mut checks: Vec<Option<Error>> = if whole { vec![request.check().err()] } else { limits.collect() };
         checks.extend(O::check_fields(self.names.ctx, &request).into_iter().map(Some));
-        let store = looked_up(&|| fields(&request), &look_up::<O>(self.names.ctx, &request), &checks);
+        let store =
+            O::LOOK_UP.and_then(|_| looked_up(&|| fields(&request), &look_up::<O>(self.names.ctx, &request), &checks));
         checks.extend(whole.then(|| O::check_form(self.names.ctx, &request).err()));
         checks.push(store);
         checks.push(wrong_key(request.idempotency_key()));

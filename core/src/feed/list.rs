@@ -13,7 +13,7 @@ use crate::cursor::Cursors;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, Audience, EventKind, Subject};
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{RowRef, Tx};
 
@@ -91,10 +91,10 @@ impl Operation for List {
     type Request = EventListRequest;
     type Reply = EventPage;
 
-    fn look_up(ctx: &Context<'_>, request: &EventListRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<EventListRequest>> = Some(|ctx, request| {
         let reader = Reader::of(ctx, request)?;
         request.after.as_deref().map_or(Ok(()), |text| reader.place(text).map(drop))
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &EventListRequest) -> Result<EventPage> {
         let reader = Reader::of(ctx, request)?;

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append};
 use crate::message::translation;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::{InstructionKind, InstructionState, Reception, Verdict, receive};
 use crate::store::Tx;
@@ -43,9 +43,8 @@ impl Operation for Confirm {
     type Request = InstructionConfirmRequest;
     type Reply = Instruction;
 
-    fn look_up(ctx: &Context<'_>, request: &InstructionConfirmRequest) -> Result<()> {
-        look_up(ctx, &request.instruction, &confirmation(request))
-    }
+    const LOOK_UP: Option<LookUp<InstructionConfirmRequest>> =
+        Some(|ctx, request| look_up(ctx, &request.instruction, &confirmation(request)));
 
     fn run(ctx: &Context<'_>, request: &InstructionConfirmRequest) -> Result<Instruction> {
         answer(ctx, &request.instruction, &confirmation(request))
@@ -79,9 +78,8 @@ impl Operation for Reject {
     type Request = InstructionRejectRequest;
     type Reply = Instruction;
 
-    fn look_up(ctx: &Context<'_>, request: &InstructionRejectRequest) -> Result<()> {
-        look_up(ctx, &request.instruction, &Answer::Reject(request.reason.as_deref()))
-    }
+    const LOOK_UP: Option<LookUp<InstructionRejectRequest>> =
+        Some(|ctx, request| look_up(ctx, &request.instruction, &Answer::Reject(request.reason.as_deref())));
 
     fn run(ctx: &Context<'_>, request: &InstructionRejectRequest) -> Result<Instruction> {
         answer(ctx, &request.instruction, &Answer::Reject(request.reason.as_deref()))

@@ -10,7 +10,7 @@ use crate::cursor::Cursors;
 use crate::document::document;
 use crate::error::Result;
 use crate::localise::Model;
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::request::request;
 use crate::rules::InstructionKind;
 use crate::store::{Bind, sql};
@@ -60,9 +60,8 @@ impl Operation for List {
     type Request = InstructionListRequest;
     type Reply = InstructionPage;
 
-    fn look_up(ctx: &Context<'_>, request: &InstructionListRequest) -> Result<()> {
-        place(&ctx.cursors(Self::NAME, request)?, request).map(drop)
-    }
+    const LOOK_UP: Option<LookUp<InstructionListRequest>> =
+        Some(|ctx, request| place(&ctx.cursors(Self::NAME, request)?, request).map(drop));
 
     fn run(ctx: &Context<'_>, request: &InstructionListRequest) -> Result<InstructionPage> {
         let limit = request.limit.unwrap_or(100);

@@ -6,7 +6,7 @@ use crate::actor::{self, Grant, Role};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::profile::{self, MacroStep, Profile};
 use crate::request::request;
 use crate::rules::{Priority, TicketAction};
@@ -115,9 +115,8 @@ impl Operation for ListMacros {
     type Request = ListMacrosRequest;
     type Reply = Macros;
 
-    fn look_up(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<()> {
-        request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket))
-    }
+    const LOOK_UP: Option<LookUp<ListMacrosRequest>> =
+        Some(|ctx, request| request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket)));
 
     fn run(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<Macros> {
         let writable = ctx.profile.macros.iter().filter(|known| writable(ctx.profile, known, ctx.actor.role));

@@ -9,7 +9,7 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::Rule;
 use crate::store::Tx;
@@ -43,13 +43,13 @@ impl Operation for Block {
     type Request = BlockRequest;
     type Reply = Person;
 
-    fn look_up(ctx: &Context<'_>, request: &BlockRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<BlockRequest>> = Some(|ctx, request| {
         ctx.ask(&|tx, now| {
             check_allowed(tx, ctx, now, &request.person)?;
             let known = super::need(tx, &request.person, "person").map(drop);
             Error::mistakes_of([known, check_end(request.until, now)])
         })
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &BlockRequest) -> Result<Person> {
         ctx.write(|tx, attempt| {
@@ -83,12 +83,12 @@ impl Operation for Unblock {
     type Request = UnblockRequest;
     type Reply = Person;
 
-    fn look_up(ctx: &Context<'_>, request: &UnblockRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<UnblockRequest>> = Some(|ctx, request| {
         ctx.ask(&|tx, now| {
             super::check_unblocked(tx, ctx.actor, now)?;
             super::need(tx, &request.person, "person").map(drop)
         })
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &UnblockRequest) -> Result<Person> {
         ctx.write(|tx, attempt| {

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::cursor::{Cursors, foreign};
 use crate::document::document;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::sql;
 
@@ -51,9 +51,8 @@ impl Operation for ListBlocked {
     type Request = ListBlockedRequest;
     type Reply = BlockedPersons;
 
-    fn look_up(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<()> {
-        place(&ctx.cursors(Self::NAME, request)?, request).map(drop)
-    }
+    const LOOK_UP: Option<LookUp<ListBlockedRequest>> =
+        Some(|ctx, request| place(&ctx.cursors(Self::NAME, request)?, request).map(drop));
 
     fn run(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<BlockedPersons> {
         let limit = request.limit.unwrap_or(100);

@@ -8,7 +8,7 @@ use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::{Error, Result, parse};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::person;
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -56,9 +56,8 @@ impl Operation for Put {
     type Request = ShopPutRequest;
     type Reply = Shop;
 
-    fn look_up(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<()> {
-        ctx.ask(&|tx, _| persons(tx, &request.members).map(drop))
-    }
+    const LOOK_UP: Option<LookUp<ShopPutRequest>> =
+        Some(|ctx, request| ctx.ask(&|tx, _| persons(tx, &request.members).map(drop)));
 
     fn run(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {
         ctx.write(|tx, attempt| put(tx, attempt, ctx, request))

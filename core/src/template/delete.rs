@@ -7,7 +7,7 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::person;
 use crate::request::request;
 use crate::warning::WriteWarning;
@@ -51,13 +51,13 @@ impl Operation for Delete {
     type Request = TemplateDeleteRequest;
     type Reply = TemplateDeleted;
 
-    fn look_up(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<TemplateDeleteRequest>> = Some(|ctx, request| {
         let owner = own::owner(ctx.actor)?;
         ctx.ask(&|tx, now| {
             person::check_unblocked(tx, ctx.actor, now)?;
             own::find(tx, &owner, &request.name)?.map(drop).ok_or_else(missing)
         })
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
         let owner = own::owner(ctx.actor)?;

@@ -11,7 +11,7 @@ use crate::document::document;
 use crate::error::{Error, Result};
 use crate::l10n::best_locale;
 use crate::localise::{Labeller, Model};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::profile::VariableKind;
 use crate::request::request;
 use crate::ticket::access;
@@ -107,9 +107,8 @@ impl Operation for List {
         Ok(())
     }
 
-    fn look_up(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<()> {
-        request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket))
-    }
+    const LOOK_UP: Option<LookUp<TemplatesRequest>> =
+        Some(|ctx, request| request.ticket.map_or(Ok(()), |ticket| access::look_up(ctx, ticket)));
 
     fn run(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<Templates> {
         Self::check_form(ctx, request)?;

@@ -14,7 +14,7 @@ use crate::document::document;
 use crate::error::Result;
 use crate::l10n::{Argument, Direction, Texts};
 use crate::localise::Labeller;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::ordered;
 use crate::profile::VariableKind;
 use crate::request::request;
@@ -79,9 +79,9 @@ impl Operation for Preview {
     type Request = TemplateRequest;
     type Reply = TemplatePreviews;
 
-    fn look_up(ctx: &Context<'_>, request: &TemplateRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<TemplateRequest>> = Some(|ctx, request| {
         ctx.ask(&|tx, _| catalogue::find(ctx, tx, &ctx.texts.current(), &request.template, None).map(drop))
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
         ctx.read(|tx, now| {

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Texts};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::person;
 use crate::request::{both, request};
 use crate::rules::{TicketVariable, handler_shop};
@@ -86,7 +86,7 @@ impl Operation for Render {
     type Request = RenderRequest;
     type Reply = RenderedTemplate;
 
-    fn look_up(ctx: &Context<'_>, request: &RenderRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<RenderRequest>> = Some(|ctx, request| {
         let is_right = |locale: &&str| validate::locale("locale", locale).is_ok();
         let locale = request.locale.as_deref().filter(is_right);
         ctx.ask(&|tx, _| match access::load(tx, ctx.actor, request.ticket) {
@@ -98,7 +98,7 @@ impl Operation for Render {
                 Error::mistakes_of([Err(invisible), named])
             }
         })
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &RenderRequest) -> Result<RenderedTemplate> {
         ctx.read(|tx, _| {

@@ -96,6 +96,8 @@ impl Operation for Render {
 const ADVISED: usize = 10;
 
 /// The texts, or all that is wrong with the values and the ids.
+// Not inlined: two steps of the operation use it.
+#[inline(never)]
 fn render(language: &Localizer, request: &TextRenderRequest) -> Result<Vec<RenderedText>> {
     let (values, wrong) = Values::of(language, request);
     let arguments = values.arguments();

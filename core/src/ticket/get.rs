@@ -8,7 +8,7 @@ use crate::document::document;
 use crate::error::{Error, Result};
 use crate::localise::Model;
 use crate::message::{self, Message, Reader, Thread};
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::ticket::access::{self, Scope, binds, by_scope, invisible};
@@ -62,9 +62,8 @@ impl Operation for Get {
     type Request = GetRequest;
     type Reply = TicketThread;
 
-    fn look_up(ctx: &Context<'_>, request: &GetRequest) -> Result<()> {
-        Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)])
-    }
+    const LOOK_UP: Option<LookUp<GetRequest>> =
+        Some(|ctx, request| Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)]));
 
     fn run(ctx: &Context<'_>, request: &GetRequest) -> Result<TicketThread> {
         let (after, limit) = (place(ctx, request)?, request.limit.unwrap_or(200));

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
 use crate::localise::Labeller;
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::Row;
 use crate::ticket::access;
@@ -96,9 +96,8 @@ impl Operation for ReadHistory {
     type Request = HistoryRequest;
     type Reply = TicketHistory;
 
-    fn look_up(ctx: &Context<'_>, request: &HistoryRequest) -> Result<()> {
-        Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)])
-    }
+    const LOOK_UP: Option<LookUp<HistoryRequest>> =
+        Some(|ctx, request| Error::mistakes_of([access::look_up(ctx, request.ticket), place(ctx, request).map(drop)]));
 
     fn run(ctx: &Context<'_>, request: &HistoryRequest) -> Result<TicketHistory> {
         let (after, limit) = (place(ctx, request)?, request.limit.unwrap_or(200));

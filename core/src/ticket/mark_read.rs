@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::message::{Thread, read_mark};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
 use crate::ticket::row::TicketRow;
@@ -54,9 +54,9 @@ impl Operation for MarkRead {
     type Request = MarkReadRequest;
     type Reply = ReadMark;
 
-    fn look_up(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<MarkReadRequest>> = Some(|ctx, request| {
         ctx.ask(&|tx, _| message_of(&access::load(tx, ctx.actor, request.ticket)?, request).map(drop))
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<ReadMark> {
         ctx.write_if_needed(|tx, _| {

@@ -11,7 +11,7 @@ use crate::event::Audience;
 use crate::instruction::{self, Task};
 use crate::l10n::{Direction, Texts};
 use crate::message::{self, Thread, TranslationState, translation};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::store::Tx;
@@ -79,12 +79,12 @@ impl Operation for Translate {
         Error::mistakes_of([language(&texts, request).map(drop), check_again(ctx, request)])
     }
 
-    fn look_up(ctx: &Context<'_>, request: &TranslateRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<TranslateRequest>> = Some(|ctx, request| {
         ctx.ask(&|tx, _| {
             let record = access::load(tx, ctx.actor, request.ticket)?;
             message_key(tx, Thread::of_ticket(record.number), request.message).map(drop)
         })
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &TranslateRequest) -> Result<Translation> {
         let texts = ctx.texts.current();

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::event::{self, ChainState, Covered, EventKind, Stream, StreamKind, Verification};
 use crate::message::{self, MessageKind, Thread};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
 use crate::ticket::row::covered_subject;
@@ -31,9 +31,7 @@ impl Operation for Verify {
     type Request = TicketRequest;
     type Reply = Verification;
 
-    fn look_up(ctx: &Context<'_>, request: &TicketRequest) -> Result<()> {
-        access::look_up(ctx, request.ticket)
-    }
+    const LOOK_UP: Option<LookUp<TicketRequest>> = Some(|ctx, request| access::look_up(ctx, request.ticket));
 
     fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<Verification> {
         ctx.read(|tx, _| {

@@ -5,7 +5,7 @@
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::ticket::change::apply::{act, look_up};
@@ -39,9 +39,8 @@ impl Operation for Assign {
     type Request = AssignRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &AssignRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Assign(request.assignee.as_deref()))
-    }
+    const LOOK_UP: Option<LookUp<AssignRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Assign(request.assignee.as_deref())));
 
     fn run(ctx: &Context<'_>, request: &AssignRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Assign(request.assignee.as_deref()))

@@ -8,7 +8,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::rules::{Awaiting, TicketAction};
 use crate::rules::{Party, Rule};
 use crate::ticket::access;
@@ -59,9 +59,7 @@ impl Operation for ListAvailableActions {
     type Request = TicketRequest;
     type Reply = AvailableActions;
 
-    fn look_up(ctx: &Context<'_>, request: &TicketRequest) -> Result<()> {
-        access::look_up(ctx, request.ticket)
-    }
+    const LOOK_UP: Option<LookUp<TicketRequest>> = Some(|ctx, request| access::look_up(ctx, request.ticket));
 
     fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<AvailableActions> {
         ctx.read(|tx, now| {

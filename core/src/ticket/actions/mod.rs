@@ -15,7 +15,7 @@ pub(crate) mod tag;
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::ticket::change::apply::{act, look_up};
@@ -65,9 +65,8 @@ impl Operation for Start {
     type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Move(TicketAction::Start))
-    }
+    const LOOK_UP: Option<LookUp<MoveRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Move(TicketAction::Start)));
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Start))
@@ -90,9 +89,8 @@ impl Operation for Reply {
     type Request = TextRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Write(TicketAction::Reply, &request.text))
-    }
+    const LOOK_UP: Option<LookUp<TextRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Write(TicketAction::Reply, &request.text)));
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Reply, &request.text))
@@ -112,9 +110,9 @@ impl Operation for ReplyAndResolve {
     type Request = TextRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<TextRequest>> = Some(|ctx, request| {
         look_up(ctx, request.ticket, &Command::Write(TicketAction::ReplyAndResolve, &request.text))
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(
@@ -139,9 +137,9 @@ impl Operation for RequestInformation {
     type Request = TextRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<TextRequest>> = Some(|ctx, request| {
         look_up(ctx, request.ticket, &Command::Write(TicketAction::RequestInformation, &request.text))
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(
@@ -168,9 +166,8 @@ impl Operation for Resolve {
     type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Move(TicketAction::Resolve))
-    }
+    const LOOK_UP: Option<LookUp<MoveRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Move(TicketAction::Resolve)));
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Resolve))
@@ -190,9 +187,8 @@ impl Operation for Close {
     type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Move(TicketAction::Close))
-    }
+    const LOOK_UP: Option<LookUp<MoveRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Move(TicketAction::Close)));
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Close))
@@ -212,9 +208,8 @@ impl Operation for Reopen {
     type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Move(TicketAction::Reopen))
-    }
+    const LOOK_UP: Option<LookUp<MoveRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Move(TicketAction::Reopen)));
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Reopen))
@@ -236,9 +231,8 @@ impl Operation for Note {
     type Request = TextRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TextRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Write(TicketAction::Note, &request.text))
-    }
+    const LOOK_UP: Option<LookUp<TextRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Write(TicketAction::Note, &request.text)));
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Note, &request.text))
@@ -258,9 +252,8 @@ impl Operation for MarkSpam {
     type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &MoveRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::Move(TicketAction::MarkSpam))
-    }
+    const LOOK_UP: Option<LookUp<MoveRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::Move(TicketAction::MarkSpam)));
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::MarkSpam))

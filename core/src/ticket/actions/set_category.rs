@@ -5,7 +5,7 @@
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::ticket::change::apply::{act, look_up};
@@ -39,9 +39,8 @@ impl Operation for SetCategory {
     type Request = SetCategoryRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &SetCategoryRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::SetCategory(&request.category))
-    }
+    const LOOK_UP: Option<LookUp<SetCategoryRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::SetCategory(&request.category)));
 
     fn run(ctx: &Context<'_>, request: &SetCategoryRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetCategory(&request.category))

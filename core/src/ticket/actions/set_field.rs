@@ -5,7 +5,7 @@
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::ticket::change::apply::{act, look_up};
@@ -41,9 +41,8 @@ impl Operation for SetField {
     type Request = SetFieldRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &SetFieldRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::SetField(&request.field, request.value.as_ref()))
-    }
+    const LOOK_UP: Option<LookUp<SetFieldRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::SetField(&request.field, request.value.as_ref())));
 
     fn run(ctx: &Context<'_>, request: &SetFieldRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetField(&request.field, request.value.as_ref()))

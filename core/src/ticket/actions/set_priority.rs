@@ -5,7 +5,7 @@
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::Priority;
 use crate::rules::TicketAction;
@@ -38,9 +38,8 @@ impl Operation for SetPriority {
     type Request = SetPriorityRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &SetPriorityRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::SetPriority(request.priority))
-    }
+    const LOOK_UP: Option<LookUp<SetPriorityRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::SetPriority(request.priority)));
 
     fn run(ctx: &Context<'_>, request: &SetPriorityRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::SetPriority(request.priority))

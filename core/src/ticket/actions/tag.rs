@@ -5,7 +5,7 @@
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
 use crate::ticket::change::apply::{act, look_up};
@@ -39,9 +39,8 @@ impl Operation for AddTag {
     type Request = TagRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TagRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::AddTag(&request.tag))
-    }
+    const LOOK_UP: Option<LookUp<TagRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::AddTag(&request.tag)));
 
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::AddTag(&request.tag))
@@ -63,9 +62,8 @@ impl Operation for RemoveTag {
     type Request = TagRequest;
     type Reply = Ticket;
 
-    fn look_up(ctx: &Context<'_>, request: &TagRequest) -> Result<()> {
-        look_up(ctx, request.ticket, &Command::RemoveTag(&request.tag))
-    }
+    const LOOK_UP: Option<LookUp<TagRequest>> =
+        Some(|ctx, request| look_up(ctx, request.ticket, &Command::RemoveTag(&request.tag)));
 
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
         act(ctx, request.ticket, request.version.as_deref(), Command::RemoveTag(&request.tag))

@@ -14,7 +14,7 @@ use crate::document::document;
 use crate::error::{Detail, Error, ErrorCode, Result};
 use crate::fold::fold;
 use crate::localise::Model;
-use crate::operation::{Kind, Operation, Pages, operation};
+use crate::operation::{Kind, LookUp, Operation, Pages, operation};
 use crate::store::{Tx, sql};
 use crate::ticket::access::Scope;
 use crate::ticket::document::{Ticket, view};
@@ -85,11 +85,11 @@ impl Operation for List {
         Error::mistakes_of([queue, sort])
     }
 
-    fn look_up(ctx: &Context<'_>, request: &ListRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<ListRequest>> = Some(|ctx, request| {
         let asked = &as_kept(request);
         let open = |text: &str| Place::open(&ctx.cursors(Self::NAME, asked)?, text).map(drop);
         request.after.as_deref().map_or(Ok(()), open)
-    }
+    });
 
     fn run(ctx: &Context<'_>, request: &ListRequest) -> Result<TicketPage> {
         Self::check_form(ctx, request)?;

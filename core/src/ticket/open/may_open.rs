@@ -7,7 +7,7 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::person;
 use crate::profile::{Category, FieldName, Presence, Profile};
 use crate::request::request;
@@ -61,9 +61,8 @@ impl Operation for MayOpen {
         offered(ctx, &request.category).map(drop)
     }
 
-    fn look_up(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<()> {
-        ctx.ask(&|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop))
-    }
+    const LOOK_UP: Option<LookUp<MayOpenRequest>> =
+        Some(|ctx, request| ctx.ask(&|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop)));
 
     fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {
         let category = offered(ctx, &request.category)?;

@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::message::{self, MessageKind, Thread, read_mark};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::person;
 use crate::profile::{Category, Handling};
 use crate::rules::{PLATFORM, State, shop_handler};
@@ -62,7 +62,7 @@ impl Operation for Open {
         }
     }
 
-    fn look_up(ctx: &Context<'_>, request: &OpenRequest) -> Result<()> {
+    const LOOK_UP: Option<LookUp<OpenRequest>> = Some(|ctx, request| {
         let category = chosen(ctx, request).ok().filter(|category| may_open::is_choice(ctx, category));
         let is_of_a_shop = category.is_some_and(|category| category.handler == Handling::Shop);
         let shop = request.shop.as_deref().filter(|_| is_of_a_shop);
@@ -72,7 +72,7 @@ impl Operation for Open {
             let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref());
             Error::mistakes_of([shop.map_or(Ok(()), |key| shop::need(tx, key).map(drop)), requester.map(drop)])
         })
-    }
+    });
 
     fn knows_field(ctx: &Context<'_>, name: &str) -> bool {
         let mut known = ctx.profile.custom_fields.iter().filter(|known| known.name == name).peekable();

@@ -16,7 +16,7 @@ use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Localizer, Viewer};
 use crate::localise::Labeller;
 use crate::message::{self, Message, Reader, Thread};
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, LookUp, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
 use crate::ticket::document::view;
@@ -94,9 +94,7 @@ impl Operation for WriteTranscript {
         Err(refused.saying("the session's role does not see internal notes: leave it out"))
     }
 
-    fn look_up(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<()> {
-        access::look_up(ctx, request.ticket)
-    }
+    const LOOK_UP: Option<LookUp<TranscriptRequest>> = Some(|ctx, request| access::look_up(ctx, request.ticket));
 
     fn run(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<Transcript> {
         Self::check_form(ctx, request)?;
