@@ -1114,7 +1114,7 @@ class Health:
     @property
     def writable(self, /) -> bool:
         """
-        Whether nothing is known that refuses writes. A missing index or view does not.
+        Whether nothing is known that refuses writes. A missing index or view does not, nor a second link to the file.
         """
 
 @final

@@ -1869,7 +1869,7 @@ impl Health {
         }
     }
 
-    /// Whether nothing is known that refuses writes. A missing index or view does not.
+    /// Whether nothing is known that refuses writes. A missing index or view does not, nor a second link to the file.
     #[getter]
     fn writable(&self) -> <bool as ToPython>::Python {
         match &self.lazy {

@@ -189,6 +189,11 @@ def test_every_command_that_writes_makes_its_folders(locales: Path, tmp_path: Pa
         written = [line.removeprefix("Written: ") for line in done.stdout.splitlines() if line.startswith("Written: ")]
         assert written
         assert all(Path(path).is_file() for path in written)
+    for command in ("export", "import"):
+        done = bazardesk(command, "fr", new / "c" / "fr.po", tmp_path / "mistyped", "--partial")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"There is no folder {tmp_path / 'mistyped'}" in done.stderr
+        assert not (tmp_path / "mistyped").exists()
 
 
 def test_entries_of_a_po_file_need_no_blank_line_between_them(locales: Path, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ document! {
         pub reasons: Vec<HealthReason>,
         /// Why not, in words; in the order of `reasons`.
         label reasons: Vec<String> = Self::reasons_label,
-        /// Whether nothing is known that refuses writes. A missing index or view does not.
+        /// Whether nothing is known that refuses writes. A missing index or view does not, nor a second link to the file.
         pub writable: bool,
         /// The version of the library.
         pub version: String,
@@ -159,7 +159,7 @@ impl Operation for CheckHealth {
         problems.extend(ticks.as_ref().err().map(Error::code));
         let mut reasons: Vec<HealthReason> = problems.iter().map(|code| reason(*code)).collect();
         let writable = !reasons.iter().any(|reason| refuses_writes(*reason));
-        reasons.extend(store.is_altered.then_some(HealthReason::StoreDamaged));
+        reasons.extend(store.further.iter().map(|code| reason(*code)));
         reasons.extend(store.log_is_long.then_some(HealthReason::LogLong));
         let read = ticks.as_ref().ok();
         reasons.extend(read.into_iter().flat_map(|ticks| ticks.reasons(now)));

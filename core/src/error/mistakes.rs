@@ -131,8 +131,9 @@ pub fn blanked<'m>(mut request: Map<String, Value>, mistakes: impl Iterator<Item
         let rest = path.get(field.len()..).unwrap_or_default();
         match request.get_mut(field) {
             Some(Value::Array(entries)) if rest.starts_with('[') => {
+                // An object without its members cannot be read: it is left out below.
                 if let Some(entry) = entry_at(rest).and_then(|at| entries.get_mut(at)) {
-                    *entry = blank(entry);
+                    *entry = if entry.is_object() { Value::Null } else { blank(entry) };
                 }
             }
             Some(Value::Object(members)) if rest.starts_with('.') => {
@@ -141,6 +142,9 @@ pub fn blanked<'m>(mut request: Map<String, Value>, mistakes: impl Iterator<Item
             Some(value) => *value = blank(value),
             None => {}
         }
+    }
+    for entries in request.values_mut().filter_map(Value::as_array_mut) {
+        entries.retain(|entry| !entry.is_null());
     }
     request
 }

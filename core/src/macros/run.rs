@@ -56,6 +56,7 @@ impl Operation for RunMacro {
     const STATEMENTS: &'static [&'static str] = &["T-21", "T-25"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::WORKING;
+    const DECIDING: &'static [&'static str] = &["tickets"];
     type Request = RunMacroRequest;
     type Reply = BulkResults;
 

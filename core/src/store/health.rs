@@ -40,8 +40,9 @@ pub(crate) struct StoreHealth {
     pub busy: i64,
     /// What is wrong, as the error that a call would get.
     pub problems: Vec<ErrorCode>,
-    /// Whether a part of the schema that no write needs is gone or another one. The next opening is refused.
-    pub is_altered: bool,
+    /// What else is wrong and refuses no write: a part of the schema that none needs, a second name of the file. A tick or
+    /// the next opening is refused.
+    pub further: Vec<ErrorCode>,
 }
 
 /// The connections of a store's calls.
@@ -70,7 +71,7 @@ impl StoreHealth {
             retries: 0,
             busy: 0,
             problems: Vec::new(),
-            is_altered: false,
+            further: Vec::new(),
         }
     }
 }

@@ -92,4 +92,4 @@ class Writing(Command):
 
     def translated(self) -> core.LocaleFiles:
         """The files, if they are sound."""
-        return self.sound(self.files(may_be_missing=self.partial))
+        return self.sound(self.files(may_be_missing=self.partial and self.path.is_dir()))

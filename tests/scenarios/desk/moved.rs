@@ -155,6 +155,9 @@ fn a_second_name_is_refused_at_opening_and_by_the_tick() {
     desk.open(&desk.sara);
     fs::hard_link(place.path("desk"), place.path("name")).expect("a name");
     assert_eq!(tick(&desk).expect_err("two names").code(), ErrorCode::StoreInUse);
+    let health = desk.host.desk_health(&Default::default()).expect("health");
+    assert_eq!((health.reasons.as_slice(), health.writable), (&[HealthReason::StoreMoved][..], true));
+    desk.anna.reply(1, "Writes go on.");
     for name in ["name", "desk"] {
         let error = place.open(name).expect_err("refused");
         assert_eq!(error.code(), ErrorCode::StoreInUse, "{name}: {error}");

@@ -102,6 +102,13 @@ fn t_33_no_mistake_tells_what_its_reader_may_not_see() {
     assert_eq!(stage.told("anna", "person.unblock", &request), "idempotency_key field_format");
     let open = json!({ "category": "technical", "subject": "", "description": "d", "on_behalf_of": "nobody" });
     assert_eq!(stage.told("anna", "ticket.open", &open), "subject field_empty");
+    // A right form too: who is blocked does not learn whether there is a person.
+    for person in ["nobody", "c-1"] {
+        let open = json!({ "category": "technical", "subject": "s", "description": "d", "on_behalf_of": person });
+        assert_eq!(error(&stage.desk.anna, "ticket.open", &open.to_string())["rule"], "blocked", "{person}");
+        let may = json!({ "category": "technical", "on_behalf_of": person }).to_string();
+        assert_eq!(call(&stage.desk.anna, "ticket.may_open", &may)["rule"], "blocked", "{person}");
+    }
 }
 
 #[test]

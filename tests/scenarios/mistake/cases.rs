@@ -116,6 +116,13 @@ fn of_forms_and_lists() -> Vec<Case> {
         ),
         (
             "ticket.open",
+            "anna",
+            json!({ "category": "purchase", "subject": "s", "description": "d", "shop": "s-7", "on_behalf_of": "nobody",
+                    "references": [{ "kind": "invoice", "value": " " }] }),
+            "shop shop_not_found, references[0].kind field_choice, references[0].value field_empty, on_behalf_of person_not_found",
+        ),
+        (
+            "ticket.open",
             "sara",
             json!({ "category": "technical", "subject": "s", "description": "d", "fields": { "zz": [1], "colour": "blue" },
                     "references": [{ "value": 7 }, { "value": " ", "kind": "zz" }, { "x": 1, "value": [] }] }),
@@ -268,6 +275,12 @@ fn of_actions() -> Vec<Case> {
             json!({ "tickets": [0, 2, 2, "x"], "action": "set_field", "field": "colour", "value": "blue" }),
             "tickets[0] field_range, tickets[2] field_duplicate, tickets[3] field_type, value field_choice",
         ),
+        (
+            "ticket.bulk",
+            "anna",
+            json!({ "tickets": ["x"], "action": "set_category", "category": "zz", "tag": "x" }),
+            "tickets[0] field_type, category field_choice, tag field_not_offered",
+        ),
     ]);
     cases
 }
@@ -281,6 +294,12 @@ fn of_macros_and_templates() -> Vec<Case> {
             "anna",
             json!({ "tickets": [1, 1], "macro": "zz", "locale": "??" }),
             "tickets[1] field_duplicate, macro macro_not_found, locale field_format",
+        ),
+        (
+            "ticket.run_macro",
+            "anna",
+            json!({ "tickets": ["x"], "macro": "zz", "locale": "??" }),
+            "tickets[0] field_type, macro macro_not_found, locale field_format",
         ),
         (
             "ticket.run_macro",

@@ -86,7 +86,7 @@ impl Postgres {
         health.schema_version = figures.schema;
         health.problems.extend(figures.is_read_only.then_some(ErrorCode::StoreReadOnly));
         health.problems.extend(figures.lacks_tables.then_some(ErrorCode::StoreDamaged));
-        health.is_altered = figures.lacks_views;
+        health.further.extend(figures.lacks_views.then_some(ErrorCode::StoreDamaged));
         if outcome.is_ok() {
             // In a transaction of its own: an engine that lacks the function fails it.
             let bytes = self.run_within(limit, Mode::Read, |transaction| {

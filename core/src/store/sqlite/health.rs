@@ -89,7 +89,9 @@ impl Sqlite {
         let single = Connections { limit: Some(1), ..Connections::default() };
         health.connections = self.readers.as_ref().map_or(single, super::super::pool::Pool::connections);
         if let Some(open) = &self.file {
-            health.problems.extend(open.check().err().map(|error| error.code()));
+            // A file with two names is the same file: writes go on.
+            let (linked, wrong) = open.check().err().map(|error| error.code()).into_iter().partition(is_second_name);
+            (health.further, health.problems) = (linked, wrong);
             health.problems.extend(self.second_look.has_confirmed().then_some(ErrorCode::StoreDamaged));
             health.log_bytes = file::length(Path::new(&self.path), "-wal");
         }
@@ -103,7 +105,7 @@ impl Sqlite {
             health.bytes = Some(figures.pages.saturating_mul(figures.page_bytes));
             health.free_bytes = Some(figures.free_pages.saturating_mul(figures.page_bytes));
             health.problems.extend(figures.lacks_columns.then_some(ErrorCode::StoreDamaged));
-            health.is_altered = figures.is_altered;
+            health.further.extend(figures.is_altered.then_some(ErrorCode::StoreDamaged));
             health.log_is_long = figures.waiting_pages.is_some_and(|pages| pages > 2 * CHECKPOINT_PAGES);
         }
         if health.problems.is_empty() {
@@ -128,4 +130,8 @@ fn stuck(connection: &Connection) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn is_second_name(code: &ErrorCode) -> bool {
+    *code == ErrorCode::StoreInUse
 }

@@ -216,6 +216,7 @@ impl Operation for Bulk {
     const STATEMENTS: &'static [&'static str] = &["T-21", "T-25"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::WORKING;
+    const DECIDING: &'static [&'static str] = &["tickets"];
     type Request = BulkRequest;
     type Reply = BulkResults;
 

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, LookUp, Operation, operation};
-use crate::person;
+use crate::person::{self, PersonRow};
 use crate::profile::{Category, FieldName, Presence, Profile};
 use crate::request::request;
 use crate::rules::Rule;
@@ -62,16 +62,14 @@ impl Operation for MayOpen {
     }
 
     const LOOK_UP: Option<LookUp<MayOpenRequest>> =
-        Some(|ctx, request| ctx.ask(&|tx, _| requester(tx, ctx.actor, request.on_behalf_of.as_deref()).map(drop)));
+        Some(|ctx, request| ctx.ask(&|tx, now| parties(tx, ctx, now, request.on_behalf_of.as_deref()).map(drop)));
 
     fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {
         let category = offered(ctx, &request.category)?;
         ctx.read(|tx, now| {
-            let refusal = match requester(tx, ctx.actor, request.on_behalf_of.as_deref())? {
-                None => Some(Refusal::from(Rule::Role)),
-                Some(requester) => {
-                    let restrictions =
-                        Restrictions::to_open(tx, ctx.actor, ctx.profile, now, own(ctx.actor, &requester))?;
+            let refusal = match parties(tx, ctx, now, request.on_behalf_of.as_deref())? {
+                Err(refusal) => Some(refusal),
+                Ok((requester, restrictions)) => {
                     let region = requester.region.as_deref();
                     judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some()).err()
                 }
@@ -114,18 +112,35 @@ pub(super) fn is_choice(ctx: &Context<'_>, category: &Category) -> bool {
     choices(ctx).is_ok_and(|choices| choices.iter().any(|choice| choice.name == category.name))
 }
 
-/// The requester of a ticket that the actor would open: the actor or, for staff, the person that they name (T-09).
-/// `None`: the role opens no tickets.
-pub(in crate::ticket) fn requester(
+/// The requester of a ticket that the actor would open, and what restricts the actor; or why the actor opens none. Who
+/// may open nothing is told of nobody: staff who are blocked do not learn whether there is the person that they name.
+pub(in crate::ticket) fn parties(
     tx: &mut dyn Tx,
-    actor: &Actor,
+    ctx: &Context<'_>,
+    now: Time,
     on_behalf_of: Option<&str>,
-) -> Result<Option<person::PersonRow>> {
+) -> Result<Result<(PersonRow, Restrictions), Refusal>> {
+    let (actor, profile) = (ctx.actor, ctx.profile);
     if !actor::grants_role(actor::OPENING, actor.role) {
-        return Ok(None);
+        return Ok(Err(Rule::Role.into()));
     }
+    if actor.role == Role::Agent {
+        let restrictions = Restrictions::to_open(tx, actor, profile, now, None)?;
+        if let Err(refusal) = restrictions.opening() {
+            return Ok(Err(refusal));
+        }
+        return Ok(Ok((requester(tx, actor, on_behalf_of)?, restrictions)));
+    }
+    let requester = requester(tx, actor, on_behalf_of)?;
+    let own = Some(&requester).filter(|requester| actor.person == Some(requester.number));
+    let restrictions = Restrictions::to_open(tx, actor, profile, now, own)?;
+    Ok(Ok((requester, restrictions)))
+}
+
+/// The actor or, for staff, the person that they name (T-09).
+fn requester(tx: &mut dyn Tx, actor: &Actor, on_behalf_of: Option<&str>) -> Result<PersonRow> {
     match (actor.role, on_behalf_of) {
-        (Role::Agent, Some(key)) => person::need(tx, key, "on_behalf_of").map(Some),
+        (Role::Agent, Some(key)) => person::need(tx, key, "on_behalf_of"),
         (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
         (_, Some(_)) => {
             let what = "only staff open on behalf of another person: leave it out";
@@ -133,14 +148,9 @@ pub(in crate::ticket) fn requester(
         }
         (_, None) => {
             let number = actor.person.ok_or_else(Error::role)?;
-            person::of_session(tx, actor, number).map(Some)
+            person::of_session(tx, actor, number)
         }
     }
-}
-
-/// The requester, if that is the actor.
-pub(in crate::ticket) fn own<'r>(actor: &Actor, requester: &'r person::PersonRow) -> Option<&'r person::PersonRow> {
-    Some(requester).filter(|requester| actor.person == Some(requester.number))
 }
 
 /// Whether the category is offered in this region. An unknown region is not in the list.

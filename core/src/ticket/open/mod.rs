@@ -26,7 +26,6 @@ use crate::store::Tx;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::{settle, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
-use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, TicketRow};
 
 operation! {
@@ -67,10 +66,12 @@ impl Operation for Open {
         let is_of_a_shop = category.is_some_and(|category| category.handler == Handling::Shop);
         let shop = request.shop.as_deref().filter(|_| is_of_a_shop);
         ctx.ask(&|tx, now| {
-            // Who may open nothing is told of nobody.
-            Restrictions::to_open(tx, ctx.actor, ctx.profile, now, None)?.opening()?;
-            let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref());
-            Error::mistakes_of([shop.map_or(Ok(()), |key| shop::need(tx, key).map(drop)), requester.map(drop)])
+            let requester = match may_open::parties(tx, ctx, now, request.on_behalf_of.as_deref()) {
+                Ok(Err(refusal)) => return Err(refusal.into()),
+                Ok(Ok(_)) => Ok(()),
+                Err(error) => Err(error),
+            };
+            Error::mistakes_of([shop.map_or(Ok(()), |key| shop::need(tx, key).map(drop)), requester])
         })
     });
 
@@ -108,9 +109,7 @@ fn open(
     category: &Category,
 ) -> Result<Ticket> {
     let author = ctx.actor.person.ok_or_else(Error::role)?;
-    let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref())?.ok_or_else(Error::role)?;
-    let restrictions =
-        Restrictions::to_open(tx, ctx.actor, ctx.profile, attempt.now, may_open::own(ctx.actor, &requester))?;
+    let (requester, restrictions) = may_open::parties(tx, ctx, attempt.now, request.on_behalf_of.as_deref())??;
     let region = requester.region.as_deref();
     // A missing order is a mistake in the form, like every other missing field.
     may_open::judge(ctx.profile, category, ctx.actor, &restrictions, region, true)?;
