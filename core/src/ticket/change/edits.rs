@@ -128,7 +128,7 @@ fn find_assignee(tx: &mut dyn Tx, record: &TicketRow, key: &str) -> Result<Perso
     if is_assignable(tx, record, person.number)? { Ok(person) } else { Err(not_assignable()) }
 }
 
-/// Whether a command names a person to whom the ticket can be assigned.
+/// Whether the ticket can be assigned to the person that a command names.
 pub(in crate::ticket) fn check_assignee(tx: &mut dyn Tx, record: &TicketRow, command: &Command<'_>) -> Result<()> {
     match command {
         // A person who has the ticket already keeps it.
