@@ -199,6 +199,7 @@ fn with_further<O: Operation>(
     by_itself: bool,
 ) -> Error {
     let wrong = if by_itself { &early[..] } else { &[] };
+    // Asked here too, so that nothing is built for an operation that has nothing to look up.
     let store = O::LOOK_UP.and_then(|_| looked_up(&|| fields(request), &look_up::<O>(ctx, request), wrong));
     let form = O::check_form(ctx, request).err();
     let [limits, fields, key] = early;
